@@ -1,0 +1,48 @@
+import {
+  energyOver,
+  seconds,
+  watts,
+  type BitsPerSecond,
+  type Bytes,
+  type Joules,
+  type JoulesPerBit,
+  type Seconds,
+  type Watts,
+} from '../units.js';
+
+/** Power of a radio while it transfers: P = base + slope · rate. */
+export interface RadioPower {
+  readonly base: Watts;
+  /** 1 mW per Mbit/s = 1 nJ per bit. */
+  readonly slope: JoulesPerBit;
+}
+
+/** One direction of a link. */
+export interface Channel {
+  readonly rate: BitsPerSecond;
+  /** What the device's radio draws while it transfers in this direction. */
+  readonly radio: RadioPower;
+}
+
+export interface Link {
+  readonly uplink: Channel;
+  readonly downlink: Channel;
+  readonly roundTrip: Seconds;
+}
+
+/** A radio whose energy is not counted. */
+export const NO_RADIO: RadioPower = { base: watts(0), slope: 0 as JoulesPerBit };
+
+/** Time on the air alone: 8 · bytes / rate. */
+export const airTime = (channel: Channel, size: Bytes): Seconds => seconds((8 * size) / channel.rate);
+
+/** t = roundTrip / 2 + 8 · bytes / rate; nothing to send takes no time. */
+export function transferTime(channel: Channel, roundTrip: Seconds, size: Bytes): Seconds {
+  return size === 0 ? seconds(0) : seconds(roundTrip / 2 + airTime(channel, size));
+}
+
+/** The radio draws its power while bits are on the air, not while they propagate. */
+export function radioEnergy(channel: Channel, size: Bytes): Joules {
+  const power = watts(channel.radio.base + channel.radio.slope * channel.rate);
+  return energyOver(power, airTime(channel, size));
+}

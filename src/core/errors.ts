@@ -1,0 +1,30 @@
+/** Every way in which a problem put to the core can be meaningless. The shell maps each to an HTTP status. */
+export const CORE_ERROR_CODES = [
+  'empty-network',
+  'duplicate-layer-name',
+  'wrong-rank',
+  'shape-mismatch',
+  'size-overflow',
+] as const;
+
+export type CoreErrorCode = (typeof CORE_ERROR_CODES)[number];
+
+/** Where in the network the fault lies; absent parts mean the network as a whole. */
+export interface CoreErrorLocation {
+  readonly layerIndex?: number;
+  readonly layerName?: string;
+  /** The parameter of the layer (or the field of the network) at fault. */
+  readonly parameter?: string;
+}
+
+/** A well-formed problem that has no meaning. The message says what was got and what was expected. */
+export class CoreError extends Error {
+  constructor(
+    readonly code: CoreErrorCode,
+    message: string,
+    readonly location: CoreErrorLocation = {},
+  ) {
+    super(message);
+    this.name = 'CoreError';
+  }
+}

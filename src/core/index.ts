@@ -1,0 +1,17 @@
+export * from './errors.js';
+export * from './units.js';
+export * from './network/data-type.js';
+export * from './network/layer.js';
+export { LAYER_KINDS } from './network/kinds/index.js';
+export * from './network/network.js';
+export * from './network/tensor.js';
+export * from './cost/board-costs.js';
+export * from './cost/cost-model.js';
+export * from './cost/families/index.js';
+export * from './cost/layer-class.js';
+export * from './cost/link.js';
+export * from './cost/precision.js';
+export * from './planning/choose.js';
+export * from './planning/evaluate.js';
+export * from './planning/ledger.js';
+export * from './planning/split.js';
