@@ -5,14 +5,21 @@ export const CORE_ERROR_CODES = [
   'wrong-rank',
   'shape-mismatch',
   'size-overflow',
+  'no-measurements',
+  'invalid-measurement',
+  'mixed-boundaries',
+  'too-few-networks',
+  'rank-deficient-measurements',
+  'inconsistent-measurements',
 ] as const;
 
 export type CoreErrorCode = (typeof CORE_ERROR_CODES)[number];
 
-/** Where in the network the fault lies; absent parts mean the network as a whole. */
+/** Where in the network or among the measurements the fault lies; absent parts mean all of it. */
 export interface CoreErrorLocation {
   readonly layerIndex?: number;
   readonly layerName?: string;
+  readonly measurementIndex?: number;
   /** The parameter of the layer (or the field of the network) at fault. */
   readonly parameter?: string;
 }

@@ -42,6 +42,18 @@ export function boardCosts(
   };
 }
 
+/**
+ * What a board executes when it runs the whole network: the work of every layer that moves data and is
+ * not fused into another. Measurements of a network are measurements of this.
+ */
+export function executedWorks(network: Network, execution: Execution): CostedWork[] {
+  const fusedInto = fusion(network, execution);
+  return network.layers.flatMap((layer, index) => {
+    const work = fusedInto[index]! < 0 ? costedWork(network, layer, execution.precision) : null;
+    return work === null ? [] : [work];
+  });
+}
+
 function layerCosts(works: readonly (CostedWork | null)[], model: CostModel): LayerCosts {
   const standalone = Float64Array.from(works, (work) => (work === null ? 0 : layerCost(model, work)));
   return { standalone, perInference: model.perInference };

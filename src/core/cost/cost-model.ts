@@ -1,10 +1,11 @@
-import { SLOPE_FAMILIES, type SlopeFamilyName } from './families/index.js';
+import { slopeFamily, type SlopeFamilyName } from './families/index.js';
 import type { CostedWork, MacClass } from './layer-class.js';
+import { LAYER_TERM_NAMES, LAYER_TERMS, type CostTermName } from './layer-terms.js';
 
 /** How the cost of a class of layers grows with their MACs. */
 export interface Slope {
   readonly family: SlopeFamilyName;
-  /** In the order of the family's coefficients; cost (J or s) per unit of the family's features. */
+  /** In the order of the family's `coefficients`; cost (J or s) per unit of the family's features. */
   readonly coefficients: readonly number[];
 }
 
@@ -17,32 +18,30 @@ export interface Slope {
  * Source: Lahmer et al., WiOpt 2022 (arXiv 2210.01625), extended by traffic and overhead terms where
  * cross-validation finds that they predict better.
  */
-export interface CostModel {
-  /** By class; null where the measurements say nothing of the class. */
+export interface CostModel extends Readonly<Record<CostTermName, number>> {
+  /** By class; null where the class shares the slope of the convolutions. */
   readonly slopes: Readonly<Record<MacClass, Slope | null>>;
-  readonly perActivationByte: number;
-  readonly perWeightByte: number;
-  readonly perLayer: number;
-  readonly perInference: number;
 }
 
 /**
- * Cost of one layer that runs on its own. A class without coefficients borrows the slope of the
- * convolutions, the nearest thing that was measured; callers report it as an extrapolation.
+ * Cost of one layer that runs on its own. A class without a slope of its own shares that of the
+ * convolutions: either calibration found that this predicts better, or the class was not measured and
+ * they are the nearest thing that was; then its coverage says so and callers report an extrapolation.
  */
 export function layerCost(model: CostModel, work: CostedWork): number {
-  return (
-    slopeCost(model, work) +
-    model.perActivationByte * work.activationBytes +
-    model.perWeightByte * work.weightBytes +
-    model.perLayer
-  );
+  let cost = slopeCost(model, work);
+  for (const term of LAYER_TERM_NAMES) cost += model[term] * LAYER_TERMS[term].feature(work);
+  return cost;
 }
 
 function slopeCost(model: CostModel, work: CostedWork): number {
   if (work.layerClass === 'memory-bound') return 0;
   const slope = model.slopes[work.layerClass] ?? model.slopes.convolution;
   if (slope === null) return 0;
-  const features = SLOPE_FAMILIES[slope.family].features(work);
-  return features.reduce((sum, feature, index) => sum + feature * slope.coefficients[index]!, 0);
+  const { shape, coefficients, features } = slopeFamily(slope.family);
+  const shapeValue = shape === null ? 0 : slope.coefficients[coefficients.length - 1]!;
+  return features(work, shapeValue).reduce(
+    (sum, feature, index) => sum + feature * slope.coefficients[index]!,
+    0,
+  );
 }

@@ -14,7 +14,7 @@ export const MAC_CLASSES = ['convolution', 'depthwise', 'connected'] as const sa
 export interface CostedWork {
   readonly layerClass: LayerClass;
   readonly macs: number;
-  /** Number of filters of a convolution; 1 for any other layer. */
+  /** Filters of a convolution; features of a connected layer, which is a 1×1 convolution; 1 for any other layer. */
   readonly kernels: number;
   /** Activations read and written. */
   readonly activationBytes: number;
@@ -30,10 +30,21 @@ export function costedWork(network: Network, layer: Layer, precision: Precision)
   return {
     layerClass,
     macs,
-    kernels: layer.operation.kind === 'convolution' ? layer.operation.kernels : 1,
+    kernels: kernelsOf(layer.operation),
     activationBytes: (inputElements + outputElements) * elementBytes,
     weightBytes: weightElements * elementBytes,
   };
+}
+
+function kernelsOf(operation: LayerOperation): number {
+  switch (operation.kind) {
+    case 'convolution':
+      return operation.kernels;
+    case 'connected':
+      return operation.features;
+    default:
+      return 1;
+  }
 }
 
 function classOf(network: Network, { operation, inputs }: Layer): LayerClass | null {
