@@ -1,0 +1,110 @@
+import type { CostStructure } from '../cost/fit-statistics.js';
+import { MAC_CLASSES, type CostedWork, type MacClass } from '../cost/layer-class.js';
+import { sharers, type Design, type PlacedStructure } from './design.js';
+import { trainingRows } from './folds.js';
+import { normalEquations, type NormalEquations } from './normal-equations.js';
+import { profiledFit } from './profile.js';
+import { predict, robustFit, rowScales, type RobustFit } from './robust-fit.js';
+
+/**
+ * A class of layers that weighs this many times more in a network than in any network of the training rows
+ * cannot be predicted from them: their noise would be multiplied as often.
+ */
+const MAX_SHARE_RATIO = 50;
+
+/** All that can be fitted and predicted. */
+export interface CalibrationProblem {
+  readonly design: Design;
+  readonly target: Float64Array;
+  /** By row: its network. */
+  readonly networks: readonly string[];
+  readonly structures: readonly PlacedStructure[];
+  /** Columns of the richest linear structure, which decides which rows are outliers. */
+  readonly pilotColumns: readonly number[];
+}
+
+/** Normal equations of some rows in all columns of the design, with robust weights. */
+export interface Training {
+  readonly rows: readonly number[];
+  readonly equations: NormalEquations;
+  readonly pilot: RobustFit;
+}
+
+/** One training serves all structures: the weights come from the richest, so that none explains outliers away. */
+export function train(problem: CalibrationProblem, rows: readonly number[]): Training {
+  const { design, target, pilotColumns } = problem;
+  const pilot = robustFit({ columns: pilotColumns.map((column) => design.columns[column]!), target, rows });
+  return {
+    rows,
+    pilot,
+    equations: normalEquations({ columns: design.columns, target, rows, scales: rowScales(pilot) }),
+  };
+}
+
+/** Signed relative errors (predicted - measured) / measured of rows; NaN for one that cannot be predicted. */
+export function predictionErrors(
+  { design, target }: CalibrationProblem,
+  training: Training,
+  placed: PlacedStructure,
+  rows: readonly number[],
+): Float64Array {
+  const fit = profiledFit(training.equations, placed);
+  if (fit === null) return new Float64Array(rows.length).fill(NaN);
+  const columns = fit.columns.map((column) => design.columns[column]!);
+  const predicted = predict(columns, fit.coefficients, rows);
+  const isSupported = supportOf(design, placed.structure, training.rows);
+  return predicted.map((value, k) => (isSupported(rows[k]!) ? value / target[rows[k]!]! - 1 : NaN));
+}
+
+/**
+ * By structure, then by row: the relative error of its prediction without its own fold; NaN where it cannot be
+ * predicted.
+ */
+export function crossValidate(
+  problem: CalibrationProblem,
+  rows: readonly number[],
+  heldOut: readonly (readonly number[])[],
+): Float64Array[] {
+  const errors = problem.structures.map(() => new Float64Array(problem.target.length).fill(NaN));
+  for (const fold of heldOut) {
+    const training = train(problem, trainingRows(rows, fold));
+    problem.structures.forEach((placed, structure) => {
+      const ofFold = predictionErrors(problem, training, placed, fold);
+      fold.forEach((row, k) => (errors[structure]![row] = ofFold[k]!));
+    });
+  }
+  return errors;
+}
+
+/** Whether the training rows say enough of every class in a row whose slope is its own. */
+function supportOf(design: Design, structure: CostStructure, training: readonly number[]) {
+  const groups = MAC_CLASSES.filter((owner) => structure.families[owner] !== null).map((owner) => {
+    const shares = shareOf(design, sharers(structure, owner));
+    return { shares, largest: training.reduce((largest, row) => Math.max(largest, shares[row]!), 0) };
+  });
+  return (row: number): boolean =>
+    groups.every(({ shares, largest }) => shares[row]! <= MAX_SHARE_RATIO * largest);
+}
+
+const shareCache = new WeakMap<Design, Map<string, Float64Array>>();
+
+/** By row: the share of some classes in its MACs. */
+function shareOf(design: Design, classes: readonly MacClass[]): Float64Array {
+  const key = classes.join('+');
+  let shares = shareCache.get(design);
+  if (shares === undefined) shareCache.set(design, (shares = new Map()));
+  let known = shares.get(key);
+  if (known === undefined)
+    shares.set(key, (known = Float64Array.from(design.rows, (works) => share(works, classes))));
+  return known;
+}
+
+function share(works: readonly CostedWork[], classes: readonly MacClass[]): number {
+  let all = 0;
+  let some = 0;
+  for (const { layerClass, macs } of works) {
+    all += macs;
+    if (layerClass !== 'memory-bound' && classes.includes(layerClass)) some += macs;
+  }
+  return all === 0 ? 0 : some / all;
+}
