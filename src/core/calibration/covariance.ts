@@ -18,15 +18,10 @@ export function covarianceOf(
   const size = jacobian.length;
   const rows = Array.from(target, (_, row) => row);
   const scales = fit.reference.map((value) => 1 / value);
-  const { gram } = normalEquations({ columns: jacobian, target, rows, scales });
-  const unit = Array.from({ length: size }, (_, i) => 1 / Math.sqrt(gram[i * size + i]!));
-  const scaled = new Matrix(size, size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) scaled.set(i, j, gram[i * size + j]! * unit[i]! * unit[j]!);
-  }
-  const inverse = pseudoInverse(scaled);
+  const { gram, scale } = normalEquations({ columns: jacobian, target, rows, scales });
+  const inverse = pseudoInverse(Matrix.from1DArray(size, size, gram));
   const variance = residualVariance(fit, size);
-  return unit.map((ofRow, i) => unit.map((ofColumn, j) => variance * inverse.get(i, j) * ofRow * ofColumn));
+  return jacobian.map((_, i) => jacobian.map((_, j) => variance * inverse.get(i, j) * scale[i]! * scale[j]!));
 }
 
 /** κ² · Σψ² / (n - p) / (share of unclipped rows)² */

@@ -14,8 +14,7 @@ const FLAT = 1e-11;
  * A column that depends on those already used stays at zero.
  */
 export function nonNegativeLeastSquares(equations: NormalEquations): Float64Array {
-  const { scale, gram, moment } = unitColumns(equations);
-  const size = scale.length;
+  const { size, scale, gram, moment } = equations;
   const flat = FLAT * moment.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   const x = new Float64Array(size);
   const barred = Uint8Array.from(scale, (value) => (value === 0 ? 1 : 0));
@@ -44,23 +43,9 @@ export function nonNegativeLeastSquares(equations: NormalEquations): Float64Arra
 
 /** Whether no column is a combination of the others. */
 export function isFullRank(equations: NormalEquations): boolean {
-  const { scale, gram, moment } = unitColumns(equations);
+  const { scale, gram, moment } = equations;
   const all = Array.from(scale, (_, column) => column);
   return scale.every((value) => value > 0) && solveUsed(gram, moment, scale.length, all) !== null;
-}
-
-/** The same equations for columns of length 1; `scale` takes their solution back. */
-function unitColumns({ size, gram, moment }: NormalEquations) {
-  const scale = new Float64Array(size);
-  for (let i = 0; i < size; i++) {
-    const square = gram[i * size + i]!;
-    scale[i] = square > 0 ? 1 / Math.sqrt(square) : 0;
-  }
-  const unit = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) unit[i * size + j] = gram[i * size + j]! * scale[i]! * scale[j]!;
-  }
-  return { scale, gram: unit, moment: moment.map((value, i) => value * scale[i]!) };
 }
 
 interface State {

@@ -1,10 +1,17 @@
-/** XᵀX, Xᵀy and yᵀy of a weighted linear system: all that least squares needs of its rows. */
+/**
+ * UᵀU, Uᵀy and yᵀy of a weighted linear system X = U / scale with columns of length 1: all that least squares
+ * needs of its rows, in numbers of one size whatever the units.
+ */
 export interface NormalEquations {
   readonly size: number;
-  /** size × size, row by row, symmetric. */
+  /** UᵀU: size × size, row by row, symmetric, ones on its diagonal. */
   readonly gram: Float64Array;
+  /** Uᵀy */
   readonly moment: Float64Array;
+  /** yᵀy */
   readonly square: number;
+  /** By column: 1 / its length; 0 for a column of zeros. Takes a solution for U to one for X. */
+  readonly scale: Float64Array;
 }
 
 export interface WeightedRows {
@@ -19,42 +26,49 @@ export interface WeightedRows {
 
 export function normalEquations({ columns, target, rows, scales }: WeightedRows): NormalEquations {
   const size = columns.length;
-  const scaled = columns.map((column) => gather(column, rows, scales));
-  const scaledTarget = gather(target, rows, scales);
+  const scale = new Float64Array(size);
+  const units = columns.map((column, index) => {
+    const unit = gather(column, rows, scales);
+    const length = Math.sqrt(dot(unit, unit));
+    scale[index] = length > 0 ? 1 / length : 0;
+    for (let k = 0; k < unit.length; k++) unit[k]! *= scale[index]!;
+    return unit;
+  });
+  const goal = gather(target, rows, scales);
   const gram = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      gram[i * size + j] = gram[j * size + i] = dot(scaled[i]!, scaled[j]!);
-    }
+    for (let j = 0; j <= i; j++) gram[i * size + j] = gram[j * size + i] = dot(units[i]!, units[j]!);
   }
-  const moment = Float64Array.from(scaled, (column) => dot(column, scaledTarget));
-  return { size, gram, moment, square: dot(scaledTarget, scaledTarget) };
+  const moment = Float64Array.from(units, (unit) => dot(unit, goal));
+  return { size, gram, moment, square: dot(goal, goal), scale };
 }
 
 /** The equations of some of the columns. */
-export function subset(
-  { size, gram, moment, square }: NormalEquations,
-  columns: readonly number[],
-): NormalEquations {
-  const count = columns.length;
-  const part = new Float64Array(count * count);
-  const partMoment = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const row = columns[i]! * size;
-    partMoment[i] = moment[columns[i]!]!;
-    for (let j = 0; j < count; j++) part[i * count + j] = gram[row + columns[j]!]!;
+export function subset(equations: NormalEquations, columns: readonly number[]): NormalEquations {
+  const size = columns.length;
+  const gram = new Float64Array(size * size);
+  const moment = new Float64Array(size);
+  const scale = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    const row = columns[i]! * equations.size;
+    moment[i] = equations.moment[columns[i]!]!;
+    scale[i] = equations.scale[columns[i]!]!;
+    for (let j = 0; j < size; j++) gram[i * size + j] = equations.gram[row + columns[j]!]!;
   }
-  return { size: count, gram: part, moment: partMoment, square };
+  return { size, gram, moment, square: equations.square, scale };
 }
 
-/** ‖y - Xx‖² = yᵀy - 2 xᵀXᵀy + xᵀXᵀXx */
-export function squaredError({ size, gram, moment, square }: NormalEquations, x: Float64Array): number {
+/** ‖y - Xx‖² = yᵀy - 2 uᵀUᵀy + uᵀUᵀUu where u = x / scale */
+export function squaredError(
+  { size, gram, moment, square, scale }: NormalEquations,
+  x: Float64Array,
+): number {
   let error = square;
   for (let i = 0; i < size; i++) {
     if (x[i] === 0) continue;
     let product = 0;
-    for (let j = 0; j < size; j++) product += gram[i * size + j]! * x[j]!;
-    error += x[i]! * (product - 2 * moment[i]!);
+    for (let j = 0; j < size; j++) if (x[j] !== 0) product += (gram[i * size + j]! * x[j]!) / scale[j]!;
+    error += (x[i]! / scale[i]!) * (product - 2 * moment[i]!);
   }
   return Math.max(0, error);
 }

@@ -18,19 +18,22 @@ export interface ProfiledFit {
  * valley in it). Null when the rows do not tell the coefficients apart.
  */
 export function profiledFit(equations: NormalEquations, placed: PlacedStructure): ProfiledFit | null {
-  let best = fitAt(
-    equations,
-    placed,
-    placed.shapes.map(({ grid }) => grid.length >> 1),
-  );
+  const middle = placed.shapes.map(({ grid }) => grid.length >> 1);
+  let best = fitAt(equations, placed, middle);
   if (!isFullRank(subset(equations, best.columns))) return null;
+  const tried = new Set([middle.join()]);
   for (let step = stepOf(placed); step >= 1; step >>= 1) {
     for (let moved = true; moved;) {
-      const next = neighbours(placed, best.gridIndices, step)
-        .map((indices) => fitAt(equations, placed, indices))
-        .reduce((a, b) => (b.error < a.error ? b : a), best);
-      moved = next !== best;
-      best = next;
+      moved = false;
+      for (const indices of neighbours(placed, best.gridIndices, step)) {
+        if (tried.has(indices.join())) continue;
+        tried.add(indices.join());
+        const next = fitAt(equations, placed, indices);
+        if (next.error >= best.error) continue;
+        best = next;
+        moved = true;
+        break;
+      }
     }
   }
   return best;

@@ -2,6 +2,9 @@ import { crossValidate, type CalibrationProblem } from './cross-validation.js';
 import type { PlacedStructure } from './design.js';
 import { foldsOf } from './folds.js';
 
+/** Errors that differ by less are equal: structures that differ by a coefficient of zero predict the same. */
+const EQUAL = 1e-9;
+
 export interface ScoredStructure {
   readonly placed: PlacedStructure;
   /** Mean over networks of the relative error, each capped at 1. */
@@ -32,10 +35,14 @@ export function selectStructure(problem: CalibrationProblem, rows: readonly numb
     error: mean(networkErrors[index]!),
     rowErrors: rowErrors[index]!,
   }));
-  const least = scored.reduce((best, { error }, index) => (error < scored[best]!.error ? index : best), 0);
+  const least = scored.reduce(
+    (best, { error }, index) => (error < scored[best]!.error - EQUAL ? index : best),
+    0,
+  );
   const eligible = scored.filter(
     ({ error }, index) =>
-      error - scored[least]!.error <= standardErrorOfDifference(networkErrors[index]!, networkErrors[least]!),
+      error - scored[least]!.error <=
+      standardErrorOfDifference(networkErrors[index]!, networkErrors[least]!) + EQUAL,
   );
   const chosen = eligible.reduce((best, next) => (isSimpler(next, best) ? next : best));
   return { chosen, scored, method: folds.method };
@@ -43,7 +50,7 @@ export function selectStructure(problem: CalibrationProblem, rows: readonly numb
 
 function isSimpler(a: ScoredStructure, b: ScoredStructure): boolean {
   const fewer = a.placed.coefficientCount - b.placed.coefficientCount;
-  return fewer < 0 || (fewer === 0 && a.error < b.error);
+  return fewer < 0 || (fewer === 0 && a.error < b.error - EQUAL);
 }
 
 function errorsByNetwork(

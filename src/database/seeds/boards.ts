@@ -1,0 +1,48 @@
+import { bytes, watts, type Bytes, type Watts } from '../../core/index.js';
+
+/** A board as it is first stored, each figure with where it comes from. */
+export interface SeededBoard {
+  /** What coefficient sets call it by. */
+  readonly id: string;
+  readonly name: string;
+  readonly memory: Sourced<Bytes>;
+  /** Null where no measurement of it was published. */
+  readonly idlePower: Sourced<Watts> | null;
+  readonly powerModes: Sourced<readonly string[]>;
+}
+
+export interface Sourced<Value> {
+  readonly value: Value;
+  readonly source: string;
+}
+
+/** Memory chips come in powers of two: 8 GB of a board's data sheet are 8 · 2^30 bytes. */
+const gibibytes = (value: number): Bytes => bytes(value * 2 ** 30);
+
+export const SEEDED_BOARDS: readonly SeededBoard[] = [
+  {
+    id: 'jetson-tx2',
+    name: 'NVIDIA Jetson TX2',
+    memory: { value: gibibytes(8), source: 'huggingface.co/hardware/jetson-tx2' },
+    idlePower: null,
+    powerModes: {
+      value: ['MAXN', 'MAX-P', 'MAX-Q'],
+      source: 'oscarferraz/ICASSP23@dae09e9, results.ods: modes that were measured',
+    },
+  },
+  {
+    id: 'jetson-xavier-nx',
+    name: 'NVIDIA Jetson Xavier NX',
+    memory: { value: gibibytes(8), source: 'mlcommons v2.0 systems/Xavier_NX_TRT_MaxQ.json' },
+    idlePower: {
+      value: watts(4.317),
+      source:
+        'wall, MaxQ: median of the idle power before the eight runs that its coefficient set is fitted on ' +
+        '(MLPerf Inference v1.1 and v2.0, Xavier_NX_TRT_MaxQ)',
+    },
+    powerModes: {
+      value: ['MaxQ'],
+      source: 'mlcommons/inference_results_v1.1@7fc4335, v2.0@425a0d3: mode that was measured',
+    },
+  },
+];
