@@ -10,6 +10,7 @@ export { MIN_NETWORKS, type Measurement } from './calibration/measurement.js';
 export * from './cost/board-costs.js';
 export * from './cost/coefficient-set.js';
 export * from './cost/cost-model.js';
+export * from './cost/extrapolation.js';
 export * from './cost/families/index.js';
 export * from './cost/fit-statistics.js';
 export * from './cost/layer-class.js';

@@ -1,16 +1,9 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { SEEDED_BOARDS } from '../../src/database/seeds/boards.js';
 import { SEEDED_COEFFICIENT_SETS } from '../../src/database/seeds/coefficient-sets.generated.js';
 import { xavierNxRows } from '../../src/database/seeds/jetson-xavier-nx.js';
 import { readSeedData, type SeedData } from '../../src/database/seeds/seed-data.js';
 import { fitSeeds } from '../../src/database/seeds/seed-fits.js';
-
-const folder = process.env.CUTPOINT_DATA ?? resolve(process.cwd(), '../shared/data');
-const isPresent = existsSync(folder);
-if (!isPresent) {
-  console.warn(`seeds.spec: skipped, no data in ${folder}; set CUTPOINT_DATA to the folder of measurements`);
-}
+import { describeWithData, sharedPath } from '../support/shared-data.js';
 
 /** Every number with its path, so that figures are compared to a tolerance and all else exactly. */
 function leaves(value: unknown, path = ''): [string, unknown][] {
@@ -18,10 +11,10 @@ function leaves(value: unknown, path = ''): [string, unknown][] {
   return Object.entries(value).flatMap(([key, part]) => leaves(part, `${path}/${key}`));
 }
 
-(isPresent ? describe : describe.skip)('seeded coefficient sets', () => {
+describeWithData('seeded coefficient sets', 'boards', () => {
   let data: SeedData;
   beforeAll(() => {
-    data = readSeedData(folder);
+    data = readSeedData(sharedPath(''));
   });
 
   it('are what the published measurements give when they are fitted again', () => {

@@ -132,6 +132,28 @@ describe('calibrate', () => {
     expect(outliers[0]!.relativeResidual).toBeGreaterThan(1.5);
   });
 
+  it('gives no number for a network whose class of layers no other network has', () => {
+    const depthwise = { ...convolutionWork(56, 1, 256), layerClass: 'depthwise' as const };
+    const works = [depthwise, depthwise, depthwise];
+    // Ten times what a convolution of as many MACs and kernels costs: sharing the slope would be far off.
+    const energy =
+      10 * works.reduce((sum, work) => sum + networkCost(MODEL, [{ ...work, layerClass: 'convolution' }]), 0);
+    const only = {
+      network: 'only',
+      boundary: 'module' as const,
+      works,
+      energy: joules(energy),
+      latency: null,
+    };
+    const set = fit([...synthetic(0.02), only]);
+    const { validation, coverage } = set.energy!.statistics!;
+    expect(validation.unpredictedNetworks).toEqual(['only']);
+    expect(validation.meanError).toBeLessThan(0.1);
+    expect(coverage.depthwise!.kernels).toEqual({ min: 256, max: 256 });
+    expect(networkCost(set.energy!.model, works) / energy).toBeCloseTo(1, 1);
+    expect(set.quality).toBe('low');
+  });
+
   it('keeps the range of kernels and MACs of every class', () => {
     const { coverage } = fit(synthetic(0.02)).energy!.statistics!;
     expect(coverage.convolution!.kernels).toEqual({ min: 8, max: 512 });

@@ -40,7 +40,7 @@ export function calibrate({ identity, origin, measurements }: CalibrationRequest
  */
 export function qualityOf(costs: readonly (FittedCost | null)[]): Quality {
   const isNormal = (cost: FittedCost | null): boolean => {
-    if (cost === null || cost.statistics === null) return true;
+    if (!cost?.statistics) return true;
     const { networkCount, validation } = cost.statistics;
     return (
       networkCount >= NORMAL_NETWORKS &&

@@ -78,24 +78,40 @@ export function crossValidate(
 
 /** Whether the training rows say enough of every class in a row whose slope is its own. */
 function supportOf(design: Design, structure: CostStructure, training: readonly number[]) {
-  const groups = MAC_CLASSES.filter((owner) => structure.families[owner] !== null).map((owner) => {
-    const shares = shareOf(design, sharers(structure, owner));
+  const owners = MAC_CLASSES.filter((owner) => structure.families[owner] !== null);
+  return supportOfClasses(
+    design,
+    owners.map((owner) => sharers(structure, owner)),
+    training,
+  );
+}
+
+/** Whether the training rows say enough of every class in a row, whichever slope it would have. */
+export const supportOfAll = (design: Design, training: readonly number[]): ((row: number) => boolean) =>
+  supportOfClasses(
+    design,
+    MAC_CLASSES.map((layerClass) => [layerClass]),
+    training,
+  );
+
+function supportOfClasses(
+  design: Design,
+  groups: readonly (readonly MacClass[])[],
+  training: readonly number[],
+) {
+  const known = groups.map((classes) => {
+    const shares = shareOf(design, classes);
     return { shares, largest: training.reduce((largest, row) => Math.max(largest, shares[row]!), 0) };
   });
   return (row: number): boolean =>
-    groups.every(({ shares, largest }) => shares[row]! <= MAX_SHARE_RATIO * largest);
+    known.every(({ shares, largest }) => shares[row]! <= MAX_SHARE_RATIO * largest);
 }
 
-const shareCache = new WeakMap<Design, Map<string, Float64Array>>();
-
 /** By row: the share of some classes in its MACs. */
-function shareOf(design: Design, classes: readonly MacClass[]): Float64Array {
+function shareOf({ rows, shares }: Design, classes: readonly MacClass[]): Float64Array {
   const key = classes.join('+');
-  let shares = shareCache.get(design);
-  if (shares === undefined) shareCache.set(design, (shares = new Map()));
-  let known = shares.get(key);
-  if (known === undefined)
-    shares.set(key, (known = Float64Array.from(design.rows, (works) => share(works, classes))));
+  const known = shares.get(key) ?? Float64Array.from(rows, (works) => share(works, classes));
+  shares.set(key, known);
   return known;
 }
 

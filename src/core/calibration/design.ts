@@ -13,6 +13,8 @@ export interface Design {
   /** By column: one value a row. */
   readonly columns: Float64Array[];
   readonly columnOfKey: Map<string, number>;
+  /** By classes: their share in the MACs of each row. */
+  readonly shares: Map<string, Float64Array>;
 }
 
 /** A coefficient of a structure and the columns that it can multiply. */
@@ -48,6 +50,7 @@ export const createDesign = (rows: Design['rows']): Design => ({
   rows,
   columns: [],
   columnOfKey: new Map(),
+  shares: new Map(),
 });
 
 /** Finds or makes the columns of a structure. */
@@ -97,11 +100,11 @@ function slopeColumn(design: Design, column: SlopeColumn): number {
 
 /** Sum over each row's layers of one feature. */
 export function slopeValues({ rows }: Design, { classes, name, feature, shape }: SlopeColumn): Float64Array {
-  const { features } = slopeFamily(name);
+  const family = slopeFamily(name);
   const isMember = new Set<string>(classes);
   return Float64Array.from(rows, (works) =>
     works.reduce(
-      (sum, work) => sum + (isMember.has(work.layerClass) ? features(work, shape)[feature]! : 0),
+      (sum, work) => sum + (isMember.has(work.layerClass) ? family.features(work, shape)[feature]! : 0),
       0,
     ),
   );

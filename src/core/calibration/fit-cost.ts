@@ -1,24 +1,15 @@
-import type { FittedCost, Validation } from '../cost/fit-statistics.js';
+import type { FittedCost } from '../cost/fit-statistics.js';
 import { CoreError } from '../errors.js';
-import { predictionErrors, train, type CalibrationProblem } from './cross-validation.js';
+import type { CalibrationProblem } from './cross-validation.js';
 import { createDesign, placeStructure } from './design.js';
 import { finalFit } from './final-fit.js';
-import { foldsOf, trainingRows } from './folds.js';
 import { MIN_NETWORKS, type Measurement } from './measurement.js';
 import { rankOf } from './rank.js';
 import { selectStructure, type Selection } from './selection.js';
-import {
-  comparedStructures,
-  coverageOf,
-  outliersOf,
-  outOfSample,
-  residualSpread,
-  rSquared,
-} from './statistics.js';
+import { comparedStructures, coverageOf, outliersOf, residualSpread, rSquared } from './statistics.js';
+import { validate } from './validation.js';
 import { classesOf, enumerateStructures, richestLinear } from './structures.js';
 
-/** Up to this many networks the choice of the structure is validated too: it is made anew for every fold. */
-const MAX_NESTED_NETWORKS = 60;
 /** Cross-validated relative error beyond which the measurements contradict each other. */
 const MAX_ERROR = 0.5;
 
@@ -103,29 +94,4 @@ function checkConsistency({ networks }: CalibrationProblem, { chosen }: Selectio
       `power mode, then measure '${networks[worst]!}' again, and networks between it and the others`,
     { parameter: cost },
   );
-}
-
-/** The error of the whole procedure where it is cheap to have, of the chosen structure elsewhere. */
-function validate(problem: CalibrationProblem, { chosen, method }: Selection): Validation {
-  const networkCount = new Set(problem.networks).size;
-  const isNested = networkCount > MIN_NETWORKS && networkCount <= MAX_NESTED_NETWORKS;
-  const errors = isNested ? nestedErrors(problem) : chosen.rowErrors;
-  return {
-    method,
-    procedure: isNested ? 'nested' : 'chosen-structure',
-    ...outOfSample(errors, problem.networks),
-  };
-}
-
-/** By row: its relative error when families, terms and coefficients are found without its fold. */
-function nestedErrors(problem: CalibrationProblem): Float64Array {
-  const rows = problem.networks.map((_, row) => row);
-  const errors = new Float64Array(rows.length);
-  for (const fold of foldsOf(problem.networks, rows).heldOut) {
-    const training = trainingRows(rows, fold);
-    const { chosen } = selectStructure(problem, training);
-    const ofFold = predictionErrors(problem, train(problem, training), chosen.placed, fold);
-    fold.forEach((row, k) => (errors[row] = ofFold[k]!));
-  }
-  return errors;
 }

@@ -36,7 +36,7 @@ export function nonNegativeLeastSquares(equations: NormalEquations): Float64Arra
       used = stepToBound(x, z, used);
       z = solveUsed(gram, moment, size, used)!;
     }
-    used.forEach((column, k) => (x[column] = z![k]!));
+    used.forEach((column, k) => (x[column] = z[k]!));
   }
   return x.map((value, column) => value * scale[column]!);
 }

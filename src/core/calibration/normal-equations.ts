@@ -31,7 +31,7 @@ export function normalEquations({ columns, target, rows, scales }: WeightedRows)
     const unit = gather(column, rows, scales);
     const length = Math.sqrt(dot(unit, unit));
     scale[index] = length > 0 ? 1 / length : 0;
-    for (let k = 0; k < unit.length; k++) unit[k]! *= scale[index]!;
+    for (let k = 0; k < unit.length; k++) unit[k]! *= scale[index];
     return unit;
   });
   const goal = gather(target, rows, scales);

@@ -5,9 +5,12 @@ import { foldsOf } from './folds.js';
 /** Errors that differ by less are equal: structures that differ by a coefficient of zero predict the same. */
 const EQUAL = 1e-9;
 
+/** What a network that cannot be predicted counts as: better than a guess that is off by more than half. */
+const UNPREDICTED = 0.5;
+
 export interface ScoredStructure {
   readonly placed: PlacedStructure;
-  /** Mean over networks of the relative error, each capped at 1. */
+  /** Mean over networks of the relative error, each capped at 1; 0.5 for one that cannot be predicted. */
   readonly error: number;
   /** By row: signed relative error without its own fold; NaN where it could not be predicted. */
   readonly rowErrors: Float64Array;
@@ -49,9 +52,13 @@ export function selectStructure(problem: CalibrationProblem, rows: readonly numb
 }
 
 function isSimpler(a: ScoredStructure, b: ScoredStructure): boolean {
-  const fewer = a.placed.coefficientCount - b.placed.coefficientCount;
+  const fewer = complexity(a) - complexity(b);
   return fewer < 0 || (fewer === 0 && a.error < b.error - EQUAL);
 }
+
+/** To share a slope is no simpler than to have one: a class without its own counts as one coefficient. */
+const complexity = ({ placed: { coefficientCount, structure } }: ScoredStructure): number =>
+  coefficientCount + Object.values(structure.families).filter((family) => family === null).length;
 
 function errorsByNetwork(
   networks: readonly string[],
@@ -60,7 +67,7 @@ function errorsByNetwork(
 ): number[] {
   const sums = new Map<string, { sum: number; count: number }>();
   for (const row of rows) {
-    const error = Number.isNaN(errors[row]!) ? 1 : Math.min(1, Math.abs(errors[row]!));
+    const error = Number.isNaN(errors[row]!) ? UNPREDICTED : Math.min(1, Math.abs(errors[row]!));
     const entry = sums.get(networks[row]!);
     if (entry === undefined) sums.set(networks[row]!, { sum: error, count: 1 });
     else {

@@ -7,7 +7,6 @@ import type {
 } from '../cost/fit-statistics.js';
 import type { CostedWork, MacClass } from '../cost/layer-class.js';
 import type { FinalFit } from './final-fit.js';
-import { quantile } from './robust-fit.js';
 import type { ScoredStructure } from './selection.js';
 
 /** A row whose weight falls below this, some 4 standard deviations off, is reported as an outlier. */
@@ -44,20 +43,6 @@ export function outliersOf(
         ]
       : [],
   );
-}
-
-/** Mean and median of the magnitudes of the errors that are numbers, and the networks of those that are not. */
-export function outOfSample(errors: Float64Array, networks: readonly string[]) {
-  const magnitudes = errors
-    .filter((error) => !Number.isNaN(error))
-    .map(Math.abs)
-    .sort();
-  const count = magnitudes.length;
-  return {
-    meanError: count === 0 ? null : magnitudes.reduce((sum, error) => sum + error, 0) / count,
-    medianError: count === 0 ? null : quantile(magnitudes, 0.5),
-    unpredictedNetworks: [...new Set(networks.filter((_, row) => Number.isNaN(errors[row]!)))].sort(),
-  };
 }
 
 /** The best structure of each combination of families, the best first. */

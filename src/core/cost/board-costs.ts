@@ -76,7 +76,9 @@ function fusion(network: Network, { fusesActivations }: Execution): Int32Array {
 
 function producerOfTensor(network: Network): Int32Array {
   const producers = new Int32Array(network.tensors.length).fill(-1);
-  network.layers.forEach((layer, index) => layer.outputs.forEach((output) => (producers[output] = index)));
+  network.layers.forEach((layer, index) => {
+    layer.outputs.forEach((output) => (producers[output] = index));
+  });
   return producers;
 }
 

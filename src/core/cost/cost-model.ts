@@ -38,10 +38,9 @@ function slopeCost(model: CostModel, work: CostedWork): number {
   if (work.layerClass === 'memory-bound') return 0;
   const slope = model.slopes[work.layerClass] ?? model.slopes.convolution;
   if (slope === null) return 0;
-  const { shape, coefficients, features } = slopeFamily(slope.family);
-  const shapeValue = shape === null ? 0 : slope.coefficients[coefficients.length - 1]!;
-  return features(work, shapeValue).reduce(
-    (sum, feature, index) => sum + feature * slope.coefficients[index]!,
-    0,
-  );
+  const family = slopeFamily(slope.family);
+  const shapeValue = family.shape === null ? 0 : slope.coefficients[family.coefficients.length - 1]!;
+  return family
+    .features(work, shapeValue)
+    .reduce((sum, feature, index) => sum + feature * slope.coefficients[index]!, 0);
 }

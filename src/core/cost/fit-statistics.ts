@@ -60,7 +60,7 @@ export interface CostStructure {
 
 export interface ComparedStructure extends CostStructure {
   readonly coefficientCount: number;
-  /** Mean over networks of the cross-validated relative error, each capped at 1. */
+  /** Mean over networks of the cross-validated relative error, each capped at 1; 0.5 for one that cannot be predicted. */
   readonly error: number;
 }
 

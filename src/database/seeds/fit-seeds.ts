@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
 import { readSeedData } from './seed-data.js';
 import { fitSeeds } from './seed-fits.js';
 import { seedTable } from './seed-table.js';
@@ -21,5 +20,5 @@ import type { CoefficientSet } from '../../core/index.js';
 /** Coefficient sets fitted from published measurements; each says from which. */
 export const SEEDED_COEFFICIENT_SETS: readonly CoefficientSet[] = ${JSON.stringify(sets)};
 `;
-writeFileSync(GENERATED, await format(source, { ...(await resolveConfig(GENERATED)), filepath: GENERATED }));
+writeFileSync(GENERATED, source);
 console.log(`\n${sets.length} sets written to ${GENERATED}`);

@@ -18,7 +18,7 @@ export const xavierNxRows = ({ mlperfPower }: SeedData): Row[] =>
       row.runtime!.includes('TensorRT 8.0.1') &&
       row.precision === 'int8' &&
       row.scenario === 'SingleStream' &&
-      row.network! in MLPERF_NETWORKS,
+      Object.hasOwn(MLPERF_NETWORKS, row.network!),
   );
 
 /** Jetson Xavier NX, MaxQ, int8: four networks, two rounds. */

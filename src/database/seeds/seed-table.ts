@@ -34,7 +34,7 @@ export function seedTable(sets: readonly CoefficientSet[]): string {
 }
 
 function cells(fitted: FittedCost | null): string[] {
-  if (fitted === null || fitted.statistics === null) return [];
+  if (!fitted?.statistics) return [];
   const { model, statistics } = fitted;
   const { slopes, ...terms } = model;
   const { validation } = statistics;

@@ -1,0 +1,43 @@
+import type { Network } from '../network/network.js';
+import type { FittedCost, Range } from './fit-statistics.js';
+import { costedWork, type MacClass } from './layer-class.js';
+import type { Precision } from './precision.js';
+
+/** Layers whose cost is read off a model outside the range it was fitted on. */
+export interface Extrapolation {
+  readonly layerClass: MacClass;
+  /** Outside in what: the class was not measured at all, or not with so many or few kernels or MACs. */
+  readonly outside: 'class' | 'kernels' | 'macs';
+  /** What was measured; null for a class that was not. */
+  readonly measured: Range | null;
+  readonly layers: readonly string[];
+}
+
+/** Where a network leaves the range that a model was fitted on; nothing for a model that was not fitted. */
+export function extrapolations(
+  network: Network,
+  { statistics }: FittedCost,
+  precision: Precision,
+): Extrapolation[] {
+  if (statistics === null) return [];
+  const found = new Map<string, Extrapolation & { layers: string[] }>();
+  for (const layer of network.layers) {
+    const work = costedWork(network, layer, precision);
+    if (work === null || work.layerClass === 'memory-bound') continue;
+    const { layerClass } = work;
+    const coverage = statistics.coverage[layerClass];
+    const note = (outside: Extrapolation['outside'], measured: Range | null) => {
+      const key = `${layerClass} ${outside}`;
+      const entry = found.get(key) ?? { layerClass, outside, measured, layers: [] };
+      entry.layers.push(layer.name);
+      found.set(key, entry);
+    };
+    if (coverage === null) note('class', null);
+    else if (layerClass !== 'connected' && isOutside(work.kernels, coverage.kernels))
+      note('kernels', coverage.kernels);
+    else if (isOutside(work.macs, coverage.macs)) note('macs', coverage.macs);
+  }
+  return [...found.values()];
+}
+
+const isOutside = (value: number, { min, max }: Range): boolean => value < min || value > max;
