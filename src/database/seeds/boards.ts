@@ -1,28 +1,13 @@
-import { bytes, watts, type Bytes, type Watts } from '../../core/index.js';
-
-/** A board as it is first stored, each figure with where it comes from. */
-export interface SeededBoard {
-  /** What coefficient sets call it by. */
-  readonly id: string;
-  readonly name: string;
-  readonly memory: Sourced<Bytes>;
-  /** Null where no measurement of it was published. */
-  readonly idlePower: Sourced<Watts> | null;
-  readonly powerModes: Sourced<readonly string[]>;
-}
-
-export interface Sourced<Value> {
-  readonly value: Value;
-  readonly source: string;
-}
+import type { Board } from '../../boards/index.js';
+import { bytes, watts, type Bytes } from '../../core/index.js';
 
 /** Memory chips come in powers of two: 8 GB of a board's data sheet are 8 · 2^30 bytes. */
 const gibibytes = (value: number): Bytes => bytes(value * 2 ** 30);
 
-export const SEEDED_BOARDS: readonly SeededBoard[] = [
+export const SEEDED_BOARDS: readonly Board[] = [
   {
     id: 'jetson-tx2',
-    name: 'NVIDIA Jetson TX2',
+    name: 'Jetson TX2',
     memory: { value: gibibytes(8), source: 'huggingface.co/hardware/jetson-tx2' },
     idlePower: null,
     powerModes: {
@@ -32,7 +17,7 @@ export const SEEDED_BOARDS: readonly SeededBoard[] = [
   },
   {
     id: 'jetson-xavier-nx',
-    name: 'NVIDIA Jetson Xavier NX',
+    name: 'Jetson Xavier NX',
     memory: { value: gibibytes(8), source: 'mlcommons v2.0 systems/Xavier_NX_TRT_MaxQ.json' },
     idlePower: {
       value: watts(4.317),

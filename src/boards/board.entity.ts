@@ -1,0 +1,31 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A row of `board`. */
+@Entity({ name: 'board' })
+export class BoardEntity {
+  @PrimaryColumn({ type: 'text' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  name!: string;
+
+  /** Null when unknown. */
+  @Column({ name: 'memory_bytes', type: 'float8', nullable: true })
+  memoryBytes!: number | null;
+
+  @Column({ name: 'memory_source', type: 'text', nullable: true })
+  memorySource!: string | null;
+
+  /** Null when unknown. */
+  @Column({ name: 'idle_power_w', type: 'float8', nullable: true })
+  idlePowerW!: number | null;
+
+  @Column({ name: 'idle_power_source', type: 'text', nullable: true })
+  idlePowerSource!: string | null;
+
+  @Column({ name: 'power_modes', type: 'text', array: true })
+  powerModes!: string[];
+
+  @Column({ name: 'power_modes_source', type: 'text' })
+  powerModesSource!: string;
+}

@@ -1,0 +1,19 @@
+import type { DataSourceOptions } from 'typeorm';
+import { BoardEntity, CoefficientSetEntity } from '../boards/index.js';
+import { MIGRATIONS } from '../../migrations/index.js';
+import type { ConnectionOptions } from './connection.js';
+
+type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
+
+/** The one description of the database for the service, its migrations and its tests. */
+export function dataSourceOptions(connection: ConnectionOptions): PostgresOptions {
+  return {
+    ...connection,
+    type: 'postgres',
+    applicationName: 'cutpoint',
+    entities: [BoardEntity, CoefficientSetEntity],
+    migrations: MIGRATIONS,
+    migrationsTableName: 'migration',
+    synchronize: false,
+  };
+}

@@ -1,0 +1,71 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { lock } from 'proper-lockfile';
+import { IN_MEMORY } from '../platform/configuration.js';
+import { nothingToClose, type DatabaseConnection } from './connection.js';
+
+/** Connections that share the one embedded engine; an open transaction makes the others wait. */
+const EMBEDDED_POOL_SIZE = 4;
+
+/** How long a lock outlives a process that was killed, and so how long its successor may have to wait. */
+const LOCK_STALE_MS = 5_000;
+
+/**
+ * Starts PostgreSQL inside this process and serves it to the ordinary driver on a socket that only
+ * this user can reach. A folder belongs to one process at a time.
+ */
+export async function openEmbeddedDatabase(dataFolder: string): Promise<DatabaseConnection> {
+  const unlock = dataFolder === IN_MEMORY ? nothingToClose : await claimFolder(dataFolder);
+  const engine = await PGlite.create(dataFolder === IN_MEMORY ? IN_MEMORY : join(dataFolder, 'postgres'));
+  const { server, address, removeSocket } = await serve(engine);
+  return {
+    options: { ...address, username: 'postgres', database: 'postgres', poolSize: EMBEDDED_POOL_SIZE },
+    async close() {
+      await server.stop();
+      await engine.close();
+      await removeSocket();
+      await unlock();
+    },
+  };
+}
+
+async function claimFolder(folder: string): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  try {
+    return await lock(folder, {
+      stale: LOCK_STALE_MS,
+      retries: { retries: LOCK_STALE_MS / 500 + 2, factor: 1, minTimeout: 500 },
+    });
+  } catch (cause) {
+    throw new Error(
+      `data folder ${folder}: in use by another process; stop it, or set DATABASE_FOLDER to another folder`,
+      { cause },
+    );
+  }
+}
+
+async function serve(engine: PGlite) {
+  const maxConnections = EMBEDDED_POOL_SIZE + 1;
+  if (process.platform === 'win32') {
+    const server = new PGLiteSocketServer({ db: engine, host: '127.0.0.1', port: 0, maxConnections });
+    await server.start();
+    const port = Number(server.getServerConn().split(':').at(-1));
+    return { server, address: { host: '127.0.0.1', port }, removeSocket: nothingToClose };
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'cutpoint-')); // readable by its owner only
+  const port = 5432; // part of the socket's name by PostgreSQL's convention, not a network port
+  const server = new PGLiteSocketServer({
+    db: engine,
+    path: join(folder, `.s.PGSQL.${port}`),
+    maxConnections,
+  });
+  await server.start();
+  return {
+    server,
+    address: { host: folder, port },
+    removeSocket: () => rm(folder, { recursive: true, force: true }),
+  };
+}

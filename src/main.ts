@@ -1,0 +1,15 @@
+import 'reflect-metadata';
+import { announce } from './announcement.js';
+import { readConfiguration } from './platform/configuration.js';
+import { startService } from './service.js';
+
+try {
+  const service = await startService(readConfiguration(process.env));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void service.stop().then(() => process.exit(0)));
+  }
+  console.log(announce(service.url));
+} catch (error) {
+  console.error(`cutpoint could not start: ${(error as Error).message}`);
+  process.exitCode = 1;
+}

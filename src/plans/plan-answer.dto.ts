@@ -1,0 +1,205 @@
+import { DATA_TYPES, LEDGER_ITEMS, type DataType, type LedgerItemName } from '../core/index.js';
+import { CoefficientSetSummaryDto } from '../boards/index.js';
+import { ListOf } from '../platform/validation/object-fields.js';
+import { IntegerField, IntegerListField, NumberField } from '../platform/validation/number-fields.js';
+import { ObjectField } from '../platform/validation/object-fields.js';
+import { ChoiceField, TextField } from '../platform/validation/text-fields.js';
+
+export class CrossingTensorDto {
+  @TextField({
+    description: 'Name of the tensor: the layer that makes it, or input.',
+    example: 'pool5',
+    maxLength: 200,
+  })
+  name!: string;
+
+  @IntegerListField({
+    description: 'Sizes by dimension, the batch first.',
+    example: [1, 256, 6, 6],
+    minItems: 0,
+    maxItems: 8,
+    minimum: 1,
+    maximum: 2 ** 24,
+  })
+  shape!: readonly number[];
+
+  @ChoiceField({ description: 'Element type.', example: 'float32', choices: DATA_TYPES })
+  dataType!: DataType;
+
+  @IntegerField({ description: 'Size on the link.', unit: 'B', example: 36_864, minimum: 0 })
+  bytes!: number;
+}
+
+const energy = (description: string, example: number): PropertyDecorator =>
+  NumberField({ description, unit: 'J', example, minimum: 0 });
+
+const latency = (description: string, example: number): PropertyDecorator =>
+  NumberField({ description, unit: 'ms', example, minimum: 0 });
+
+export class CandidateDto {
+  @IntegerField({
+    description: 'How many of the first layers run on the device; the others run on the edge.',
+    example: 13,
+    minimum: 0,
+  })
+  deviceLayers!: number;
+
+  @TextField({
+    description: 'Last layer on the device; null when the device computes nothing.',
+    example: 'pool5',
+    maxLength: 200,
+    nullable: true,
+  })
+  cutAfter!: string | null;
+
+  @ListOf(CrossingTensorDto, {
+    description: 'What is sent to the edge, each tensor once; empty when nothing is.',
+  })
+  crossingTensors!: CrossingTensorDto[];
+
+  @IntegerField({ description: 'Sent to the edge.', unit: 'B', example: 36_864, minimum: 0 })
+  bytesUp!: number;
+
+  @IntegerField({ description: 'Sent back to the device.', unit: 'B', example: 4_000, minimum: 0 })
+  bytesDown!: number;
+
+  @latency('From the input to the result.', 8.1)
+  latencyMs!: number;
+
+  @energy("The device's share: layers, radio, waiting.", 0.09)
+  deviceEnergyJ!: number;
+
+  @energy("The edge's share: layers.", 0.02)
+  edgeEnergyJ!: number;
+
+  @energy('Device and edge together.', 0.11)
+  systemEnergyJ!: number;
+}
+
+export class LedgerItemDto {
+  @ChoiceField({
+    description:
+      'Where it goes: the layers on each side, the constant part of an inference on each side, the two ' +
+      'transfers, and the idle power of the device from its last layer until the result is there.',
+    example: 'uplink',
+    choices: LEDGER_ITEMS,
+  })
+  item!: LedgerItemName;
+
+  @latency('Share of the latency.', 3.1)
+  latencyMs!: number;
+
+  @energy('Share of the device energy.', 0.004)
+  deviceEnergyJ!: number;
+
+  @energy('Share of the edge energy.', 0)
+  edgeEnergyJ!: number;
+}
+
+export class PlanDto extends CandidateDto {
+  @TextField({
+    description: 'Why this candidate, in one sentence.',
+    example:
+      'Lowest latency of 22 candidates: 8.1 ms, against 9.3 ms on the device alone and 12 ms on the edge alone.',
+    maxLength: 1000,
+  })
+  reason!: string;
+
+  @ListOf(LedgerItemDto, { description: 'The cost item by item; the items add up to the totals.' })
+  ledger!: LedgerItemDto[];
+}
+
+export class BestPlansDto {
+  @ObjectField(PlanDto, { description: 'Lowest latency.' })
+  latency!: PlanDto;
+
+  @ObjectField(PlanDto, { description: 'Lowest device energy.' })
+  deviceEnergy!: PlanDto;
+
+  @ObjectField(PlanDto, { description: 'Lowest energy of device and edge together.' })
+  systemEnergy!: PlanDto;
+}
+
+export class BaselinesDto {
+  @ObjectField(PlanDto, { description: 'Every layer on the device; nothing is sent.' })
+  deviceOnly!: PlanDto;
+
+  @ObjectField(PlanDto, { description: 'Every layer on the edge; the input is sent.' })
+  edgeOnly!: PlanDto;
+}
+
+export class NetworkSummaryDto {
+  @TextField({ description: 'Name given in the request.', example: 'alexnet', maxLength: 200 })
+  name!: string;
+
+  @IntegerField({ description: 'Number of layers.', example: 21, minimum: 1 })
+  layers!: number;
+
+  @IntegerField({ description: 'Multiply-accumulates of one inference.', example: 714_188_480, minimum: 0 })
+  macs!: number;
+
+  @IntegerField({ description: 'Number of weights, biases included.', example: 61_100_840, minimum: 0 })
+  weights!: number;
+}
+
+export class TierSummaryDto {
+  @TextField({ description: 'Identifier of the board.', example: 'jetson-tx2', maxLength: 100 })
+  board!: string;
+
+  @NumberField({
+    description: 'Power while waiting that was counted; null when it is unknown and nothing was counted.',
+    unit: 'W',
+    example: 2.5,
+    minimum: 0,
+    nullable: true,
+  })
+  idlePowerW!: number | null;
+
+  @ObjectField(CoefficientSetSummaryDto, { description: 'The coefficients that every figure comes from.' })
+  coefficientSet!: CoefficientSetSummaryDto;
+}
+
+export const WARNING_CODES = [
+  'idle-power-unknown',
+  'mixed-boundaries',
+  'low-quality',
+  'extrapolation',
+  'radio-not-counted',
+] as const;
+export type WarningCode = (typeof WARNING_CODES)[number];
+
+export class WarningDto {
+  @ChoiceField({ description: 'What kind of caution.', example: 'mixed-boundaries', choices: WARNING_CODES })
+  code!: WarningCode;
+
+  @TextField({
+    description: 'What to be careful about.',
+    example:
+      'Device energy is measured at the module, edge energy at the wall: their sum mixes two boundaries.',
+    maxLength: 1000,
+  })
+  message!: string;
+}
+
+export class PlanAnswerDto {
+  @ObjectField(NetworkSummaryDto, { description: 'The network that was divided.' })
+  network!: NetworkSummaryDto;
+
+  @ObjectField(TierSummaryDto, { description: 'What the device was computed with.' })
+  device!: TierSummaryDto;
+
+  @ObjectField(TierSummaryDto, { description: 'What the edge was computed with.' })
+  edge!: TierSummaryDto;
+
+  @ObjectField(BestPlansDto, { description: 'The best plan for each objective; often the same one.' })
+  best!: BestPlansDto;
+
+  @ObjectField(BaselinesDto, { description: 'The two ways of not dividing the network.' })
+  baselines!: BaselinesDto;
+
+  @ListOf(WarningDto, { description: 'What to know before trusting the figures.' })
+  warnings!: WarningDto[];
+
+  @ListOf(CandidateDto, { description: 'Every candidate, by the number of layers on the device.' })
+  candidates!: CandidateDto[];
+}

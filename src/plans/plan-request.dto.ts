@@ -1,0 +1,64 @@
+import { PRECISIONS, type Precision } from '../core/index.js';
+import { NetworkDto } from '../networks/index.js';
+import { NumberField } from '../platform/validation/number-fields.js';
+import { ObjectField } from '../platform/validation/object-fields.js';
+import { BooleanField, ChoiceField, TextField } from '../platform/validation/text-fields.js';
+import { LinkDto } from './link.dto.js';
+
+/** Which coefficient set of which board; what is left out must leave exactly one. */
+export class TierDto {
+  @TextField({
+    description: 'Identifier of the board, as in GET /boards.',
+    example: 'jetson-tx2',
+    maxLength: 100,
+  })
+  board!: string;
+
+  @TextField({ description: 'Power mode. Left out: any.', example: 'MAXN', maxLength: 100, optional: true })
+  powerMode?: string;
+
+  @TextField({ description: 'Runtime. Left out: any.', example: 'TensorRT', maxLength: 200, optional: true })
+  runtime?: string;
+
+  @ChoiceField({
+    description: 'Arithmetic. Left out: any.',
+    example: 'fp32',
+    choices: PRECISIONS,
+    optional: true,
+  })
+  precision?: Precision;
+}
+
+export class DeviceDto extends TierDto {
+  @NumberField({
+    description:
+      'Power that the device draws while it waits for the link and the edge. Left out: that of the board, if known.',
+    unit: 'W',
+    example: 2.5,
+    minimum: 0,
+    maximum: 10_000,
+    optional: true,
+  })
+  idlePowerW?: number;
+}
+
+export class PlanRequestDto {
+  @ObjectField(NetworkDto, { description: 'The network to divide.' })
+  network!: NetworkDto;
+
+  @ObjectField(DeviceDto, { description: 'The board that has the input and wants the result.' })
+  device!: DeviceDto;
+
+  @ObjectField(TierDto, { description: 'The board beyond the link.' })
+  edge!: TierDto;
+
+  @ObjectField(LinkDto, { description: 'The link between the two.' })
+  link!: LinkDto;
+
+  @BooleanField({
+    description: 'Whether results that the edge produced travel back to the device.',
+    example: true,
+    default: true,
+  })
+  returnsResults: boolean = true;
+}

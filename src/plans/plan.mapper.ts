@@ -1,0 +1,115 @@
+import {
+  best,
+  bitsPerSecond,
+  bytes,
+  joulesPerBit,
+  seconds,
+  watts,
+  type Candidate,
+  type Channel,
+  type LedgerItem,
+  type Link,
+  type Network,
+  type Objective,
+  type TransferOptions,
+} from '../core/index.js';
+import { toCoefficientSetSummary } from '../boards/index.js';
+import type { ChannelDto, LinkDto } from './link.dto.js';
+import type {
+  CandidateDto,
+  LedgerItemDto,
+  NetworkSummaryDto,
+  PlanAnswerDto,
+  PlanDto,
+  TierSummaryDto,
+  WarningDto,
+} from './plan-answer.dto.js';
+import type { PlanRequestDto } from './plan-request.dto.js';
+import type { PricedPlans, PricedTier } from './priced-plans.js';
+import { reasonFor } from './reason.js';
+
+export function toLink({ uplink, downlink = uplink, roundTripMs }: LinkDto): Link {
+  return { uplink: toChannel(uplink), downlink: toChannel(downlink), roundTrip: seconds(roundTripMs / 1e3) };
+}
+
+const toChannel = ({ rateMbps, radioBaseMw, radioSlopeMwPerMbps }: ChannelDto): Channel => ({
+  rate: bitsPerSecond(rateMbps * 1e6),
+  radio: { base: watts(radioBaseMw / 1e3), slope: joulesPerBit(radioSlopeMwPerMbps / 1e9) },
+});
+
+export const toTransferOptions = ({ network, returnsResults }: PlanRequestDto): TransferOptions => ({
+  encodedInputBytes: network.input.encodedBytes === undefined ? null : bytes(network.input.encodedBytes),
+  returnsResults,
+});
+
+export function toPlanAnswer(plans: PricedPlans, warnings: WarningDto[]): PlanAnswerDto {
+  const { network, candidates } = plans;
+  const planFor = (objective: Objective): PlanDto =>
+    toPlan(network, best(candidates, objective), reasonFor(objective, candidates));
+  return {
+    network: toNetworkSummary(network),
+    device: toTierSummary(plans.device),
+    edge: toTierSummary(plans.edge),
+    best: {
+      latency: planFor('latency'),
+      deviceEnergy: planFor('deviceEnergy'),
+      systemEnergy: planFor('systemEnergy'),
+    },
+    baselines: {
+      deviceOnly: toPlan(network, candidates.at(-1)!, 'Baseline: every layer on the device.'),
+      edgeOnly: toPlan(network, candidates[0]!, 'Baseline: every layer on the edge.'),
+    },
+    warnings,
+    candidates: candidates.map((candidate) => toCandidate(network, candidate)),
+  };
+}
+
+const toNetworkSummary = ({ name, layers }: Network): NetworkSummaryDto => ({
+  name,
+  layers: layers.length,
+  macs: layers.reduce((sum, { workload }) => sum + workload.macs, 0),
+  weights: layers.reduce((sum, { workload }) => sum + workload.weightElements, 0),
+});
+
+const toTierSummary = ({ board, coefficientSet, idlePower }: PricedTier): TierSummaryDto => ({
+  board: board.id,
+  idlePowerW: idlePower,
+  coefficientSet: toCoefficientSetSummary(coefficientSet),
+});
+
+const toPlan = (network: Network, candidate: Candidate, reason: string): PlanDto => ({
+  ...toCandidate(network, candidate),
+  reason,
+  ledger: candidate.ledger.map(toLedgerItem),
+});
+
+function toCandidate({ layers }: Network, candidate: Candidate): CandidateDto {
+  const { deviceLayerCount, crossingTensors, bytesUp, bytesDown } = candidate.split;
+  return {
+    deviceLayers: deviceLayerCount,
+    cutAfter: layers[deviceLayerCount - 1]?.name ?? null,
+    crossingTensors: crossingTensors.map(({ name, shape, dataType, bytes: size }) => ({
+      name,
+      shape,
+      dataType,
+      bytes: size,
+    })),
+    bytesUp,
+    bytesDown,
+    latencyMs: sumOf(candidate.ledger.map(toLedgerItem), 'latencyMs'),
+    deviceEnergyJ: candidate.deviceEnergy,
+    edgeEnergyJ: candidate.edgeEnergy,
+    systemEnergyJ: candidate.systemEnergy,
+  };
+}
+
+const toLedgerItem = ({ item, latency, deviceEnergy, edgeEnergy }: LedgerItem): LedgerItemDto => ({
+  item,
+  latencyMs: latency * 1e3,
+  deviceEnergyJ: deviceEnergy,
+  edgeEnergyJ: edgeEnergy,
+});
+
+/** Adds in the ledger's order and unit, so that a reader's sum of the items is the total to the last bit. */
+const sumOf = (ledger: readonly LedgerItemDto[], field: 'latencyMs'): number =>
+  ledger.reduce((sum, item) => sum + item[field], 0);

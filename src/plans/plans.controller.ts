@@ -1,0 +1,47 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../platform/problems/api-problems.js';
+import { ALEXNET_OVER_WIFI } from './examples/alexnet-over-wifi.js';
+import { PlanAnswerDto } from './plan-answer.dto.js';
+import { PlanRequestDto } from './plan-request.dto.js';
+import { PlansService } from './plans.service.js';
+
+@ApiTags('plans')
+@Controller('plans')
+export class PlansController {
+  constructor(private readonly plans: PlansService) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Find where to divide a network',
+    description:
+      'Evaluates every split of a chain of layers between a device and an edge board: n + 1 candidates for ' +
+      'n layers. Answers with the best plan for latency, device energy and system energy, the two baselines ' +
+      'that do not divide the network, and every candidate. Nothing is stored.',
+  })
+  @ApiBody({
+    type: PlanRequestDto,
+    examples: {
+      alexnet: { summary: 'AlexNet between two Jetson boards over Wi-Fi', value: ALEXNET_OVER_WIFI },
+    },
+  })
+  @ApiOkResponse({ type: PlanAnswerDto, description: 'The best plans and every candidate.' })
+  @ApiProblems(
+    'malformed-request',
+    'invalid-request',
+    'body-too-large',
+    'unsupported-media-type',
+    'unknown-board',
+    'no-coefficient-set',
+    'ambiguous-coefficient-set',
+    'empty-network',
+    'duplicate-layer-name',
+    'wrong-rank',
+    'shape-mismatch',
+    'size-overflow',
+  )
+  planSplit(@Body() request: PlanRequestDto): Promise<PlanAnswerDto> {
+    return this.plans.plan(request);
+  }
+}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { BoardsModule } from '../boards/index.js';
+import { PlansController } from './plans.controller.js';
+import { PlansService } from './plans.service.js';
+
+@Module({ imports: [BoardsModule], controllers: [PlansController], providers: [PlansService] })
+export class PlansModule {}

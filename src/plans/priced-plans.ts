@@ -1,0 +1,15 @@
+import type { BoardWithSet } from '../boards/index.js';
+import type { Candidate, Network, Watts } from '../core/index.js';
+
+/** A board with the coefficients and the idle power that a plan is computed with. */
+export interface PricedTier extends BoardWithSet {
+  readonly idlePower: Watts | null;
+}
+
+/** Everything that an answer is made of. */
+export interface PricedPlans {
+  readonly network: Network;
+  readonly device: PricedTier;
+  readonly edge: PricedTier;
+  readonly candidates: readonly Candidate[];
+}

@@ -1,0 +1,43 @@
+import type { DynamicModule, NestApplicationOptions } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Configuration } from './configuration.js';
+import { answerBrokenConnection } from './problems/broken-requests.js';
+import { problemOfHttpFault } from './problems/http-faults.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { PROBLEM_MEDIA_TYPE, problem } from './problems/problem.js';
+import { BodyPipe } from './validation/body.pipe.js';
+
+/** How long a client may take to send a request. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** The HTTP side of the service: how every endpoint reads, refuses and answers. */
+export async function createApplication(
+  module: DynamicModule,
+  { bodyLimitBytes }: Pick<Configuration, 'bodyLimitBytes'>,
+  options: NestApplicationOptions = {},
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    frameworkErrors: refuse,
+    clientErrorHandler: answerBrokenConnection,
+  });
+  const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: ['warn', 'error', 'fatal'],
+    abortOnError: false,
+    bodyParser: false, // Fastify's own for JSON; no forms
+    ...options,
+  });
+  application.getHttpAdapter().getInstance().removeContentTypeParser('text/plain'); // bodies are JSON
+  application.useGlobalFilters(new ProblemFilter(bodyLimitBytes));
+  application.useGlobalPipes(new BodyPipe());
+  return application;
+}
+
+/** A request that the router could not read, such as an address with a broken escape. */
+function refuse(error: Error, _request: FastifyRequest, reply: FastifyReply): void {
+  const document = problemOfHttpFault(error) ?? problem('malformed-request', error.message);
+  void reply.status(document.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(document));
+}

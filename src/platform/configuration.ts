@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+
+/** Everything that the environment decides. */
+export interface Configuration {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** A PostgreSQL server; null for the embedded database. */
+  readonly databaseUrl: string | null;
+  /** Folder of the embedded database, or `memory://` for one that is forgotten. */
+  readonly dataFolder: string;
+  /** Largest request body, in bytes. */
+  readonly bodyLimitBytes: number;
+}
+
+export const IN_MEMORY = 'memory://';
+
+/** Reads the configuration; throws an error that names the variable and what it accepts. */
+export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
+  const dataFolder = environment.DATABASE_FOLDER ?? '.cutpoint';
+  return {
+    host: environment.HOST ?? '127.0.0.1',
+    port: integer(environment, 'PORT', { fallback: 3000, minimum: 0, maximum: 65_535 }),
+    databaseUrl: databaseUrl(environment.DATABASE_URL),
+    dataFolder: dataFolder === IN_MEMORY ? dataFolder : resolve(dataFolder),
+    bodyLimitBytes: integer(environment, 'BODY_LIMIT_BYTES', {
+      fallback: 2 ** 20,
+      minimum: 1024,
+      maximum: 2 ** 30,
+    }),
+  };
+}
+
+function integer(
+  environment: NodeJS.ProcessEnv,
+  name: string,
+  { fallback, minimum, maximum }: { fallback: number; minimum: number; maximum: number },
+): number {
+  const text = environment[name];
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < minimum || value > maximum) {
+    throw new Error(`${name}: got '${text}', expected an integer from ${minimum} to ${maximum}`);
+  }
+  return value;
+}
+
+function databaseUrl(text: string | undefined): string | null {
+  if (text === undefined || text === '') return null;
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) {
+    throw new Error(
+      'DATABASE_URL: expected postgres://user:password@host:port/database (its value is not shown here)',
+    );
+  }
+  return text;
+}

@@ -1,0 +1,13 @@
+import { writeFile } from 'node:fs/promises';
+import { AppModule } from '../../app.module.js';
+import { createApplication } from '../application.js';
+import { describeApi } from './document.js';
+
+/** Writes the description of the API to the file named on the command line; neither listens nor connects. */
+const [, , file = 'openapi/openapi.json'] = process.argv;
+const application = await createApplication(
+  AppModule.onDatabase({ url: 'postgres://nowhere.invalid' }),
+  { bodyLimitBytes: 2 ** 20 },
+  { preview: true },
+);
+await writeFile(file, `${JSON.stringify(describeApi(application), null, 2)}\n`);

@@ -1,0 +1,77 @@
+import type { CoreErrorCode } from '../../core/index.js';
+
+/** Every kind of problem that the API reports, besides those of the core: status and title by code. */
+const SHELL_PROBLEMS = {
+  'malformed-request': { status: 400, title: 'The request cannot be read' },
+  'invalid-request': { status: 400, title: 'The request does not have the expected form' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'request-timeout': { status: 408, title: 'The request took too long to arrive' },
+  'body-too-large': { status: 413, title: 'The request body is too large' },
+  'url-too-long': { status: 414, title: 'The address is too long' },
+  'unsupported-media-type': { status: 415, title: 'The body has a type that is not understood' },
+  'unknown-board': { status: 422, title: 'There is no such board' },
+  'no-coefficient-set': { status: 422, title: 'No coefficient set covers what was asked' },
+  'ambiguous-coefficient-set': { status: 422, title: 'Several coefficient sets cover what was asked' },
+  'headers-too-large': { status: 431, title: 'The request headers are too large' },
+  'internal-error': { status: 500, title: 'Something went wrong on our side' },
+} as const;
+
+/** A problem of the core is a request that was understood and has no meaning. */
+const CORE_PROBLEMS = {
+  'empty-network': { status: 422, title: 'The network has no layers' },
+  'duplicate-layer-name': { status: 422, title: 'Two layers have the same name' },
+  'wrong-rank': { status: 422, title: 'A layer has the wrong number of dimensions' },
+  'shape-mismatch': { status: 422, title: 'A layer does not fit its input' },
+  'size-overflow': { status: 422, title: 'The network is too large to be counted exactly' },
+  'no-measurements': { status: 422, title: 'There is nothing to fit' },
+  'invalid-measurement': { status: 422, title: 'A measurement is not possible' },
+  'mixed-boundaries': { status: 422, title: 'Measurements of several boundaries cannot be fitted together' },
+  'too-few-networks': { status: 422, title: 'Too few networks were measured' },
+  'rank-deficient-measurements': { status: 422, title: 'The measurements are too much alike' },
+  'inconsistent-measurements': { status: 422, title: 'The measurements contradict each other' },
+} as const satisfies Record<CoreErrorCode, object>;
+
+const PROBLEMS = { ...SHELL_PROBLEMS, ...CORE_PROBLEMS };
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
+
+/** One field at fault. */
+export interface FieldFault {
+  /** Where: a JSON pointer into the body (RFC 6901), or `?name` for a query parameter. */
+  readonly pointer: string;
+  /** What was got. */
+  readonly detail: string;
+  /** What would be accepted. */
+  readonly accepted?: string;
+}
+
+/** A problem document (RFC 9457). */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly errors?: readonly FieldFault[];
+}
+
+export const problemType = (code: ProblemCode): string => `urn:cutpoint:problem:${code}`;
+
+export const statusOf = (code: ProblemCode): number => PROBLEMS[code].status;
+
+export function problem(code: ProblemCode, detail: string, errors?: readonly FieldFault[]): Problem {
+  const { status, title } = PROBLEMS[code];
+  return { type: problemType(code), title, status, detail, ...(errors && { errors }) };
+}
+
+/** A failure whose problem document is known where it arises. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(code: ProblemCode, detail: string, errors?: readonly FieldFault[]) {
+    super(detail);
+    this.name = 'ProblemError';
+    this.problem = problem(code, detail, errors);
+  }
+}

@@ -1,0 +1,59 @@
+import { ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { ProblemError } from '../problems/problem.js';
+import { faultsOf } from './faults.js';
+
+/** Deeper than any body that means something; recursion over it stays shallow. */
+const MAX_DEPTH = 16;
+
+const VALIDATION = new ValidationPipe({
+  transform: true,
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  forbidUnknownValues: true,
+  validationError: { target: true, value: true },
+  exceptionFactory: (errors) => {
+    const faults = faultsOf(errors);
+    return new ProblemError(
+      'invalid-request',
+      `${faults.length} of the request's fields cannot be accepted`,
+      faults,
+    );
+  },
+});
+
+/** Turns a body into an instance of its class, or refuses it naming every field at fault. */
+export class BodyPipe implements PipeTransform {
+  async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type !== 'body') return VALIDATION.transform(value, metadata);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw new ProblemError('invalid-request', `body: got ${nameOf(value)}, expected a JSON object`);
+    }
+    if (isDeeperThan(value, MAX_DEPTH)) {
+      throw new ProblemError(
+        'invalid-request',
+        `body: got more than ${MAX_DEPTH} levels of nesting, expected at most ${MAX_DEPTH}`,
+      );
+    }
+    return VALIDATION.transform(value, metadata);
+  }
+}
+
+function nameOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+}
+
+/** Level by level, because recursion over a hostile body could exhaust the stack. */
+function isDeeperThan(value: object, limit: number): boolean {
+  let level: object[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth >= limit) return true;
+    level = level.flatMap((parent) =>
+      Object.values(parent as Record<string, unknown>).filter(
+        (child): child is object => typeof child === 'object' && child !== null,
+      ),
+    );
+  }
+  return false;
+}

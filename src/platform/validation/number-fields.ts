@@ -1,0 +1,89 @@
+import { applyDecorators } from '@nestjs/common';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsInt,
+  IsNumber,
+  Max,
+  Min,
+  ValidateBy,
+  type ValidationOptions,
+} from 'class-validator';
+import { described, expecting, type FieldOptions } from './field.js';
+
+interface NumberOptions extends FieldOptions {
+  /** Unit of the value; the name of the field ends in it. */
+  readonly unit?: string;
+  readonly minimum?: number;
+  /** Exclusive minimum. */
+  readonly above?: number;
+  readonly maximum?: number;
+}
+
+/** A finite number. */
+export const NumberField = (options: NumberOptions): PropertyDecorator =>
+  numeric('number', options, (message) => IsNumber({ allowNaN: false, allowInfinity: false }, message));
+
+export const IntegerField = (options: NumberOptions): PropertyDecorator =>
+  numeric('integer', options, (message) => IsInt(message));
+
+function numeric(
+  type: 'number' | 'integer',
+  options: NumberOptions,
+  hasType: (message: ValidationOptions) => PropertyDecorator,
+): PropertyDecorator {
+  const { unit, minimum, above, maximum, description } = options;
+  const message = expecting(`${type === 'integer' ? 'an integer' : 'a number'}${rangeText(options)}`);
+  return applyDecorators(
+    described(unit === undefined ? options : { ...options, description: `${description} [${unit}]` }, {
+      type,
+      ...(minimum !== undefined && { minimum }),
+      ...(above !== undefined && { minimum: above, exclusiveMinimum: true }),
+      ...(maximum !== undefined && { maximum }),
+    }),
+    hasType(message),
+    ...(minimum === undefined ? [] : [Min(minimum, message)]),
+    ...(above === undefined ? [] : [IsAbove(above, message)]),
+    ...(maximum === undefined ? [] : [Max(maximum, message)]),
+  );
+}
+
+function rangeText({ unit, minimum, above, maximum }: NumberOptions): string {
+  const bounds = [
+    ...(minimum === undefined ? [] : [`at least ${minimum}`]),
+    ...(above === undefined ? [] : [`above ${above}`]),
+    ...(maximum === undefined ? [] : [`at most ${maximum}`]),
+  ];
+  return `${bounds.length === 0 ? '' : ` ${bounds.join(' and ')}`}${unit === undefined ? '' : ` [${unit}]`}`;
+}
+
+const IsAbove = (bound: number, options: ValidationOptions): PropertyDecorator =>
+  ValidateBy(
+    { name: 'isAbove', validator: { validate: (value) => typeof value === 'number' && value > bound } },
+    options,
+  );
+
+interface IntegerListOptions extends FieldOptions {
+  readonly minItems: number;
+  readonly maxItems: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+export function IntegerListField(options: IntegerListOptions): PropertyDecorator {
+  const { minItems, maxItems, minimum, maximum } = options;
+  const message = expecting(
+    `a list of ${minItems} to ${maxItems} integers, each at least ${minimum} and at most ${maximum}`,
+  );
+  const each = { ...message, each: true };
+  return applyDecorators(
+    described(options, { type: 'array', items: { type: 'integer', minimum, maximum }, minItems, maxItems }),
+    IsArray(message),
+    ArrayMinSize(minItems, message),
+    ArrayMaxSize(maxItems, message),
+    IsInt(each),
+    Min(minimum, each),
+    Max(maximum, each),
+  );
+}

@@ -1,0 +1,74 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
+import { plainToInstance, Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateNested } from 'class-validator';
+import { described, expecting, type FieldOptions } from './field.js';
+
+type ClassOf<Instance extends object> = new () => Instance;
+
+/** An object of one class. */
+export const ObjectField = (type: ClassOf<object>, options: FieldOptions): PropertyDecorator =>
+  applyDecorators(
+    described(options, { type: () => type }),
+    Type(() => type),
+    IsObject(expecting('an object')),
+    ValidateNested(expecting('an object')),
+  );
+
+/** A list in an answer. */
+export const ListOf = (type: ClassOf<object>, options: FieldOptions): PropertyDecorator =>
+  described(options, { type: () => [type] });
+
+interface ListOptions extends FieldOptions {
+  readonly minItems: number;
+  readonly maxItems: number;
+}
+
+/** The classes of the items of a list, by the value of the field that tells them apart. */
+export interface Variants {
+  readonly field: string;
+  readonly classes: ReadonlyMap<string, ClassOf<object>>;
+  /** Refuses an item whose field has none of the values. */
+  readonly unknown: ClassOf<object>;
+}
+
+/** A list of objects of several classes. An item of no known class is refused for the field that says so. */
+export function VariantListField(
+  variants: Variants,
+  { minItems, maxItems, ...options }: ListOptions,
+): PropertyDecorator {
+  const classes = [...variants.classes.values()];
+  const message = expecting(`a list of ${minItems} to ${maxItems} objects`);
+  const mapping = Object.fromEntries(
+    [...variants.classes].map(([value, type]) => [value, getSchemaPath(type)]),
+  );
+  const items = {
+    oneOf: classes.map((type) => ({ $ref: getSchemaPath(type) })),
+    discriminator: { propertyName: variants.field, mapping },
+  };
+  return applyDecorators(
+    described(options, { type: 'array', items, minItems, maxItems }),
+    Transform(({ obj, key }) => variantsOf((obj as Record<string, unknown>)[key], variants, maxItems)),
+    IsArray(message),
+    ArrayMinSize(minItems, message),
+    ArrayMaxSize(maxItems, message),
+    ValidateNested({ ...message, each: true }),
+  );
+}
+
+/** Makes the models of a variant list known to the OpenAPI document; stands on the class that holds the list. */
+export const HoldsVariants = ({ classes }: Variants): ClassDecorator => ApiExtraModels(...classes.values());
+
+function variantsOf(value: unknown, variants: Variants, maxItems: number): unknown {
+  if (!Array.isArray(value) || value.length > maxItems) return value;
+  return value.map((item: unknown) => {
+    const tag = isRecord(item) ? item[variants.field] : undefined;
+    const type = typeof tag === 'string' ? variants.classes.get(tag) : undefined;
+    return type === undefined
+      ? Object.assign(new variants.unknown(), { [variants.field]: tag })
+      : plainToInstance(type, item);
+  });
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,155 @@
+import type { BoardListDto } from '../../src/boards/board.dto.js';
+import { ALEXNET_OVER_WIFI } from '../../src/plans/examples/alexnet-over-wifi.js';
+import type { PlanAnswerDto, PlanDto } from '../../src/plans/plan-answer.dto.js';
+import { json, startTestService, type TestService } from '../support/service.js';
+
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startTestService();
+}, 60_000);
+
+afterAll(() => service.stop());
+
+async function plan(request: unknown): Promise<{ status: number; answer: PlanAnswerDto }> {
+  const response = await service.post('/plans', request);
+  return { status: response.status, answer: await json(response) };
+}
+
+describe('POST /plans', () => {
+  it('plans AlexNet between two boards over Wi-Fi', async () => {
+    const { status, answer } = await plan(ALEXNET_OVER_WIFI);
+    expect(status).toBe(200);
+    // torchvision's AlexNet: 61 100 840 parameters, 0.71 GMACs
+    expect(answer.network).toEqual({ name: 'alexnet', layers: 19, macs: 714_188_480, weights: 61_100_840 });
+    expect(answer.device.coefficientSet).toMatchObject({
+      board: 'jetson-tx2',
+      powerMode: 'MAXN',
+      precision: 'fp32',
+    });
+    expect(answer.edge.coefficientSet).toMatchObject({ board: 'jetson-xavier-nx', precision: 'int8' });
+  });
+
+  it('gives n + 1 candidates for n layers, and the best are the minima that a loop finds', async () => {
+    const { answer } = await plan(ALEXNET_OVER_WIFI);
+    expect(answer.candidates).toHaveLength(20);
+    const fields = [
+      ['latency', 'latencyMs'],
+      ['deviceEnergy', 'deviceEnergyJ'],
+      ['systemEnergy', 'systemEnergyJ'],
+    ] as const;
+    for (const [objective, field] of fields) {
+      let minimum = Infinity;
+      for (const candidate of answer.candidates) if (candidate[field] < minimum) minimum = candidate[field];
+      expect(answer.best[objective][field]).toBe(minimum);
+    }
+  });
+
+  it('names the tensor that crosses each split, with its size', async () => {
+    const { answer } = await plan(ALEXNET_OVER_WIFI);
+    const afterPool5 = answer.candidates[13];
+    // 256 · 6 · 6 float32
+    expect(afterPool5).toMatchObject({
+      cutAfter: 'pool5',
+      bytesUp: 36_864,
+      bytesDown: 4_000,
+      crossingTensors: [{ name: 'pool5', shape: [1, 256, 6, 6], dataType: 'float32', bytes: 36_864 }],
+    });
+    expect(answer.candidates[0]).toMatchObject({ cutAfter: null, bytesUp: 150_528 });
+  });
+
+  it('has ledgers whose items add up to the totals to the last bit', async () => {
+    const { answer } = await plan(ALEXNET_OVER_WIFI);
+    const plans: PlanDto[] = [...Object.values(answer.best), ...Object.values(answer.baselines)];
+    expect(plans).toHaveLength(5);
+    for (const { ledger, ...total } of plans) {
+      for (const field of ['latencyMs', 'deviceEnergyJ', 'edgeEnergyJ'] as const) {
+        expect(total[field]).toBe(ledger.reduce((sum, item) => sum + item[field], 0));
+      }
+      expect(total.systemEnergyJ).toBe(total.deviceEnergyJ + total.edgeEnergyJ);
+    }
+  });
+
+  it('adds the link to the latency of the edge: a round trip and the bits of input and result', async () => {
+    const { answer } = await plan(ALEXNET_OVER_WIFI);
+    const link = answer.baselines.edgeOnly.ledger.filter(({ item }) => item.endsWith('link'));
+    // up: 1 ms + 8 · 150 528 bit / 200 Mbit/s; down: 1 ms + 8 · 4 000 bit / 200 Mbit/s
+    // radio: 1 204 224 bit · 283.17 nJ; 32 000 bit · 137.01 nJ
+    expect(link[0]!.deviceEnergyJ).toBeCloseTo(0.34100011, 9);
+    expect(link[1]!.deviceEnergyJ).toBeCloseTo(0.00438432, 9);
+    expect(link[0]!.latencyMs).toBeCloseTo(7.02112, 9);
+    expect(link[1]!.latencyMs).toBeCloseTo(1.16, 9);
+  });
+
+  it('charges the device for waiting at the idle power that the request gives', async () => {
+    const idle = { ...ALEXNET_OVER_WIFI, device: { ...ALEXNET_OVER_WIFI.device, idlePowerW: 2 } };
+    const { answer } = await plan(idle);
+    const { ledger, latencyMs } = answer.baselines.edgeOnly;
+    const waiting = ledger.find(({ item }) => item === 'device-waiting');
+    // the device does nothing else: 2 W over the whole latency
+    expect(waiting!.deviceEnergyJ).toBeCloseTo((2 * latencyMs) / 1e3, 12);
+  });
+
+  it('answers the same request with the same bytes', async () => {
+    const [first, second] = await Promise.all(
+      [1, 2].map(async () => (await service.post('/plans', ALEXNET_OVER_WIFI)).text()),
+    );
+    expect(first).toBe(second);
+  });
+
+  it('says what the figures leave out', async () => {
+    const { answer } = await plan(ALEXNET_OVER_WIFI);
+    const codes = answer.warnings.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['mixed-boundaries', 'idle-power-unknown', 'low-quality']));
+  });
+
+  it('says so when the link has no radio power', async () => {
+    const link = { uplink: { rateMbps: 200 }, roundTripMs: 2 };
+    const { answer } = await plan({ ...ALEXNET_OVER_WIFI, link });
+    expect(answer.warnings.map(({ code }) => code)).toContain('radio-not-counted');
+    expect(answer.best.deviceEnergy.deviceLayers).toBe(0);
+  });
+
+  it('marks layers outside the range that the coefficients were fitted on', async () => {
+    const depthwise = { kind: 'convolution', kernels: 3, kernelSize: [3, 3], groups: 3 };
+    const { answer } = await plan({
+      ...ALEXNET_OVER_WIFI,
+      network: { ...ALEXNET_OVER_WIFI.network, layers: [{ ...depthwise, name: 'dw' }] },
+    });
+    const messages = answer.warnings
+      .filter(({ code }) => code === 'extrapolation')
+      .map(({ message }) => message);
+    expect(messages).toContain(
+      'On the device, depthwise layers were not measured and are costed as convolutions (dw).',
+    );
+  });
+
+  it('plans 2 000 layers, the longest chain that it accepts', async () => {
+    const layers = Array.from({ length: 2_000 }, () => ({ kind: 'activation', function: 'relu' }));
+    const { status, answer } = await plan({
+      ...ALEXNET_OVER_WIFI,
+      network: { input: { shape: [1, 8] }, layers },
+    });
+    expect(status).toBe(200);
+    expect(answer.candidates).toHaveLength(2_001);
+  });
+});
+
+describe('GET /boards', () => {
+  it('lists the seeded boards with the provenance and the errors of their coefficients', async () => {
+    const { boards }: BoardListDto = await json(await fetch(`${service.url}/boards`));
+    expect(boards.map(({ id }) => id)).toEqual(['jetson-tx2', 'jetson-xavier-nx']);
+    for (const { coefficientSets } of boards) {
+      for (const set of coefficientSets) {
+        expect(set).toMatchObject({ version: 1, provenance: 'measured', batch: 1 });
+        expect(set.source).not.toBe('');
+        expect(set.energyError!.meanError).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('shows one board', async () => {
+    const board = await json(await fetch(`${service.url}/boards/jetson-xavier-nx`));
+    expect(board).toMatchObject({ id: 'jetson-xavier-nx', name: 'Jetson Xavier NX' });
+  });
+});

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { DATA_TYPES } from '../../src/core/index.js';
+
+interface Schema {
+  $ref?: string;
+  type?: string;
+  description?: string;
+  example?: unknown;
+  items?: Schema;
+  allOf?: Schema[];
+  enum?: string[];
+  properties?: Record<string, Schema>;
+}
+
+const document = JSON.parse(readFileSync(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'));
+const schemas: Record<string, Schema> = document.components.schemas;
+
+const fields = Object.entries(schemas).flatMap(([schema, { properties = {} }]) =>
+  Object.entries(properties).map(([name, field]) => ({ path: `${schema}.${name}`, name, field })),
+);
+
+const isNumeric = ({ type }: Schema): boolean => type === 'number' || type === 'integer';
+const isLeaf = ({ type, items, $ref, allOf }: Schema): boolean =>
+  $ref === undefined &&
+  allOf === undefined &&
+  (type !== 'array' || (items?.type !== undefined && items.$ref === undefined));
+
+/** Endings of names that say the unit of a number. */
+const UNITS = /(Ms|J|W|Mw|Mbps|MwPerMbps|[bB]ytes|bytesUp|bytesDown)$/;
+
+/** Numbers without a unit: counts, sizes, ratios, codes. Each must exist, so that the list stays short. */
+const WITHOUT_UNIT = new Set([
+  'axis',
+  'batch',
+  'deviceLayers',
+  'features',
+  'groups',
+  'kernels',
+  'layers',
+  'macs',
+  'meanError',
+  'medianError',
+  'networks',
+  'rSquared',
+  'rows',
+  'status',
+  'value',
+  'version',
+  'weights',
+]);
+
+describe('the description of the API', () => {
+  it('describes every field of every schema', () => {
+    expect(fields.length).toBeGreaterThan(50);
+    const missing = fields.filter(({ field }) => !field.description);
+    expect(missing.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has an example for every field that holds a value', () => {
+    const missing = fields.filter(({ field }) => isLeaf(field) && field.example === undefined);
+    expect(missing.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('says the unit of every number, in its name', () => {
+    const numbers = fields.filter(({ field }) => isNumeric(field));
+    const unclear = numbers.filter(({ name }) => !UNITS.test(name) && !WITHOUT_UNIT.has(name));
+    expect(unclear.map(({ path }) => path)).toEqual([]);
+    const stale = [...WITHOUT_UNIT].filter((name) => !numbers.some((number) => number.name === name));
+    expect(stale).toEqual([]);
+  });
+
+  it('refers only to schemas that exist', () => {
+    const references = [...JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g)];
+    expect(references.length).toBeGreaterThan(0);
+    for (const [, name] of references) expect(schemas).toHaveProperty(name!);
+  });
+
+  it('tells the kinds of layers apart by their kind', () => {
+    const { items } = schemas.NetworkDto!.properties!.layers as {
+      items: { discriminator: { mapping: object } };
+    };
+    expect(Object.keys(items.discriminator.mapping).sort()).toEqual([
+      'activation',
+      'connected',
+      'convolution',
+      'flatten',
+      'pooling',
+    ]);
+  });
+
+  it('lists every element type of a tensor', () => {
+    expect(schemas.NetworkInputDto!.properties!.dataType!.enum).toEqual(DATA_TYPES);
+  });
+
+  it('gives every operation a summary, a described answer and its problems', () => {
+    for (const methods of Object.values<
+      Record<string, { summary?: string; responses: Record<string, Schema> }>
+    >(document.paths)) {
+      for (const operation of Object.values(methods)) {
+        expect(operation.summary).toEqual(expect.any(String));
+        expect(operation.responses['200']!.description).not.toBe('');
+      }
+    }
+    expect(Object.keys(document.paths['/plans'].post.responses)).toEqual(['200', '400', '413', '415', '422']);
+  });
+});

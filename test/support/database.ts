@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { DatabaseConnection } from '../../src/database/connection.js';
+import { openEmbeddedDatabase } from '../../src/database/embedded-database.js';
+
+/** The server on which tests make their databases; empty where they are embedded. */
+const SERVER = process.env.DATABASE_URL ?? '';
+
+/** A service's own database: what it has to be told, and how to be rid of it. */
+export interface ServiceDatabase {
+  readonly environment: Record<string, string>;
+  drop(): Promise<void>;
+}
+
+/** A new, empty database for a service: of the server, or in the memory of the service. */
+export async function createServiceDatabase(): Promise<ServiceDatabase> {
+  if (SERVER === '') {
+    return { environment: { DATABASE_FOLDER: 'memory://' }, drop: () => Promise.resolve() };
+  }
+  const { url, drop } = await createOnServer(SERVER);
+  return { environment: { DATABASE_URL: url }, drop };
+}
+
+/** A new, empty database for the test itself: of the server, or in the memory of the test. */
+export async function openTestDatabase(): Promise<DatabaseConnection> {
+  if (SERVER === '') return openEmbeddedDatabase('memory://');
+  const { url, drop } = await createOnServer(SERVER);
+  return { options: { url }, close: drop };
+}
+
+async function createOnServer(server: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `cutpoint_test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(server, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+async function onServer(connectionString: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

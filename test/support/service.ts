@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { createServiceDatabase } from './database.js';
+
+const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+
+/** The body of an answer, whose form the assertions check. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export const json = (response: Response): Promise<any> => response.json();
+
+/** The built service as a process of its own, as its users run it. */
+export interface TestService {
+  readonly url: string;
+  /** Everything it has written. */
+  output(): string;
+  post(path: string, body: unknown): Promise<Response>;
+  /** Asks it to end, and gives its exit code. */
+  stop(): Promise<number | null>;
+}
+
+/**
+ * Starts the service on a free port. Its database is its own and empty: one of the server in DATABASE_URL
+ * where that is set, an embedded one otherwise.
+ */
+export async function startTestService(environment: Record<string, string> = {}): Promise<TestService> {
+  const database = await createServiceDatabase();
+  const child = spawn(process.execPath, [MAIN], {
+    env: { ...process.env, PORT: '0', ...database.environment, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: string[] = [];
+  const url = await ready(child, lines);
+  return {
+    url,
+    output: () => lines.join('\n'),
+    post: (path, body) =>
+      fetch(url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    async stop() {
+      const exit = once(child, 'exit') as Promise<[number | null]>;
+      child.kill('SIGTERM');
+      const [code] = await exit;
+      await database.drop();
+      return code;
+    },
+  };
+}
+
+/** Resolves with the address once the service has said all of its start-up message. */
+function ready(child: ChildProcess, lines: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => {
+      reject(new Error(`service ended with ${code}: ${lines.join('\n')}`));
+    });
+    for (const stream of [child.stdout!, child.stderr!]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        lines.push(line);
+        const url = /^curl -s (http:\/\/[^/]+)\//.exec(line)?.[1];
+        if (url !== undefined) resolve(url);
+      });
+    }
+  });
+}
