@@ -31,7 +31,10 @@ export async function startTestService(environment: Record<string, string> = {})
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];
-  const url = await ready(child, lines);
+  const url = await ready(child, lines).catch(async (error: unknown) => {
+    await database.drop();
+    throw error;
+  });
   return {
     url,
     output: () => lines.join('\n'),
