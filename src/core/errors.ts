@@ -2,15 +2,24 @@
 export const CORE_ERROR_CODES = [
   'empty-network',
   'duplicate-layer-name',
+  'duplicate-tensor-name',
+  'undefined-tensor',
+  'cycle',
+  'wrong-tensor-count',
   'wrong-rank',
   'shape-mismatch',
+  'unknown-shape',
+  'invalid-parameter',
   'size-overflow',
+  'unknown-zoo-network',
+  'degenerate-network',
 ] as const;
 
 export type CoreErrorCode = (typeof CORE_ERROR_CODES)[number];
 
 /** Where in the network the fault lies; absent parts mean the network as a whole. */
 export interface CoreErrorLocation {
+  /** Index of the layer as defined, which is not its place in the topological order. */
   readonly layerIndex?: number;
   readonly layerName?: string;
   /** The parameter of the layer (or the field of the network) at fault. */

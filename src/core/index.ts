@@ -1,10 +1,28 @@
 export * from './errors.js';
 export * from './units.js';
 export * from './network/data-type.js';
+export { applyOperation, type AppliedOperation } from './network/apply.js';
+export type { LayerDefinition, NetworkDefinition } from './network/definition.js';
+export {
+  ACTIVATION_FUNCTIONS,
+  type Activation,
+  type ActivationFunction,
+} from './network/kinds/activation.js';
+export type { Connected } from './network/kinds/connected.js';
+export { isDepthwise, type Convolution } from './network/kinds/convolution.js';
+export { ELEMENT_WISE_FUNCTIONS, type ElementWiseFunction } from './network/kinds/element-wise.js';
+export type { Flatten } from './network/kinds/flatten.js';
+export { LAYER_KINDS, type LayerKind, type LayerOperation, type OperationOf } from './network/kinds/index.js';
+export { NORMALISATION_MODES, type NormalisationMode } from './network/kinds/normalisation.js';
+export type { Pooling } from './network/kinds/pooling.js';
+export { RECURRENT_OUTPUTS, type RecurrentOutput } from './network/kinds/recurrent.js';
+export { REDUCE_FUNCTIONS, type ReduceFunction } from './network/kinds/reduce.js';
 export * from './network/layer.js';
-export { LAYER_KINDS } from './network/kinds/index.js';
 export * from './network/network.js';
+export * from './network/padding.js';
 export * from './network/tensor.js';
+export * from './network/total-workload.js';
+export * from './network/workload.js';
 export * from './cost/board-costs.js';
 export * from './cost/cost-model.js';
 export * from './cost/families/index.js';
