@@ -19,17 +19,16 @@ export function applyOperation(operation: LayerOperation, inputs: readonly Tenso
   const outputs = rules.outputs(operation, inputs);
   const mayBeEmpty = rules.mayBeEmpty ?? inputs.some(({ shape }) => shape.includes(0));
   for (const { shape } of outputs) checkKnown(shape, mayBeEmpty ? 0 : 1, 'output');
-  const elements = (tensors: readonly TensorType[]) =>
-    safeSum(tensors.map(({ shape }) => elementCount(shape)));
+  const { macs, weightElements } = rules.work(operation, inputs, outputs);
+  const inputElements = rules.elementsRead?.(inputs, outputs) ?? elementCounts(inputs);
   return {
     outputs,
-    workload: {
-      ...rules.work(operation, inputs, outputs),
-      inputElements: rules.elementsRead?.(inputs, outputs) ?? elements(inputs),
-      outputElements: elements(outputs),
-    },
+    workload: { macs, weightElements, inputElements, outputElements: elementCounts(outputs) },
   };
 }
+
+const elementCounts = (tensors: readonly TensorType[]): number =>
+  safeSum(tensors.map(({ shape }) => elementCount(shape)));
 
 /**
  * Throws `unknown-shape` unless every dimension is an exact integer from `least` on. Tensors are empty only

@@ -43,7 +43,7 @@ export function buildNetwork(definition: NetworkDefinition): Network {
     elementCount(shape);
   }
   const wiring = wire(definition);
-  const assembly = assemble(definition.inputs, ordered(wiring));
+  const assembly = assemble(definition.inputs, wiring);
   return {
     name: definition.name,
     tensors: assembly.tensors,
@@ -61,17 +61,13 @@ function checkNotEmpty(definition: NetworkDefinition): void {
   }
 }
 
-interface PlacedLayer extends WiredLayer {
-  /** Index of its definition. */
-  readonly definitionIndex: number;
-}
-
-function ordered({ layers, producers }: Wiring): PlacedLayer[] {
+/** Indices of the layers, each behind those it needs. */
+function ordered({ layers, producers }: Wiring): readonly number[] {
   const needs = layers.map(({ inputs }) =>
     inputs.map((input) => producers.get(input)!).filter((producer) => producer >= 0),
   );
   const result = topologicalOrder(needs);
-  if ('order' in result) return result.order.map((index) => ({ ...layers[index]!, definitionIndex: index }));
+  if ('order' in result) return result.order;
   const names = result.cycle.map((index) => layers[index]!.definition.name);
   const shown = names.length > 8 ? [...names.slice(0, 8), '...'] : names;
   throw new CoreError(
@@ -90,7 +86,7 @@ interface Assembly {
   readonly layers: Layer[];
 }
 
-function assemble(inputs: readonly Tensor[], placed: readonly PlacedLayer[]): Assembly {
+function assemble(inputs: readonly Tensor[], wiring: Wiring): Assembly {
   const assembly: Assembly = {
     tensors: [...inputs],
     indices: new Map(inputs.map(({ name }, index) => [name, index])),
@@ -98,8 +94,9 @@ function assemble(inputs: readonly Tensor[], placed: readonly PlacedLayer[]): As
     layers: [],
   };
   const constant = new Set<number>();
-  for (const layer of placed) {
-    const added = atLayer(layer.definition.name, layer.definitionIndex, () => addLayer(assembly, layer));
+  for (const index of ordered(wiring)) {
+    const layer = wiring.layers[index]!;
+    const added = atLayer(layer.definition.name, index, () => addLayer(assembly, layer));
     if (!added.inputs.every((input) => constant.has(input))) continue;
     for (const output of added.outputs) constant.add(output);
     assembly.constants.push(...added.outputs);
@@ -107,29 +104,34 @@ function assemble(inputs: readonly Tensor[], placed: readonly PlacedLayer[]): As
   return assembly;
 }
 
-function addLayer({ tensors, indices, layers }: Assembly, { definition, ...wired }: PlacedLayer): Layer {
+function addLayer(assembly: Assembly, { definition, ...names }: WiredLayer): Layer {
   const { name, operation, sources, weightElements } = definition;
-  const inputs = wired.inputs.map((input) => indices.get(input)!);
+  const inputs = names.inputs.map((input) => assembly.indices.get(input)!);
   const applied = applyOperation(
     operation,
-    inputs.map((input) => tensors[input]!),
+    inputs.map((input) => assembly.tensors[input]!),
   );
   if (weightElements !== undefined) checkIntegers('weightElements', [weightElements], 0);
-  const outputs = applied.outputs.map(({ shape, dataType }, index) => {
-    const output = wired.outputs[index]!;
-    indices.set(output, tensors.length);
-    return tensors.push({ name: output, shape, dataType }) - 1;
-  });
+  const outputs = applied.outputs.map(({ shape, dataType }, index) =>
+    addTensor(assembly, { name: names.outputs[index]!, shape, dataType }),
+  );
   const workload = weightElements === undefined ? applied.workload : { ...applied.workload, weightElements };
-  const layer = { name, operation, inputs, outputs, workload, ...(sources && { sources }) };
-  layers.push(layer);
-  return layer;
+  const layer = { name, operation, inputs, outputs, workload };
+  const traced = sources === undefined ? layer : { ...layer, sources };
+  assembly.layers.push(traced);
+  return traced;
+}
+
+function addTensor({ tensors, indices }: Assembly, tensor: Tensor): number {
+  indices.set(tensor.name, tensors.length);
+  return tensors.push(tensor) - 1;
 }
 
 function outputNames({ outputs }: NetworkDefinition, { layers, producers }: Wiring): readonly string[] {
   if (outputs === undefined) {
-    const taken = new Set(layers.flatMap(({ inputs }) => inputs));
-    return layers.flatMap((layer) => layer.outputs.filter((output) => !taken.has(output)));
+    const taken = new Set<string>();
+    for (const { inputs } of layers) for (const input of inputs) taken.add(input);
+    return [...producers.keys()].filter((tensor) => !taken.has(tensor) && producers.get(tensor)! >= 0);
   }
   if (outputs.length === 0) {
     throw new CoreError('empty-network', 'outputs: got none, expected at least 1', { parameter: 'outputs' });

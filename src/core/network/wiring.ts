@@ -54,6 +54,7 @@ export function checkDefined(producers: Wiring['producers'], tensor: string, par
 function outputNames({ name, operation, outputs }: LayerDefinition): readonly string[] {
   const count = rulesOf(operation).outputCount?.(operation) ?? 1;
   if (outputs === undefined) {
+    if (count === 1) return [name];
     return Array.from({ length: count }, (_, index) => (index === 0 ? name : `${name}:${index}`));
   }
   if (outputs.length === count) return outputs;
