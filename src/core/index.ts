@@ -33,3 +33,13 @@ export * from './planning/choose.js';
 export * from './planning/evaluate.js';
 export * from './planning/ledger.js';
 export * from './planning/split.js';
+export { findZooNetwork, ZOO } from './zoo/index.js';
+export type {
+  NumericParameter,
+  TextParameter,
+  ZooParameter,
+  ZooParameters,
+  ZooValue,
+} from './zoo/parameters.js';
+export type { ZooNetwork } from './zoo/zoo-network.js';
+export { executedEdges, parseCell, type CellEdge, type CellOperation } from './zoo/nas-bench-201-cell.js';
