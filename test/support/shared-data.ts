@@ -10,11 +10,11 @@ import { parse } from 'csv-parse/sync';
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const folder = process.env['CUTPOINT_DATA'] ?? join(repository, '../shared/data');
 
-/** `describe` where the folder is there; otherwise one skipped test whose name says what is missing. */
+/** `describe` where the folder is there; otherwise a skipped test, and a line that says what is missing. */
 export function describeWithSharedData(name: string, tests: () => void): void {
-  if (existsSync(folder)) describe(name, tests);
-  else
-    describe(name, () => it.skip(`needs the data folder: nothing at ${folder}; set CUTPOINT_DATA`, () => {}));
+  if (existsSync(folder)) return describe(name, tests);
+  process.stderr.write(`skipped: ${name}: no data folder at ${folder}; set CUTPOINT_DATA to it\n`);
+  describe.skip(name, () => it('needs the data folder', () => undefined));
 }
 
 export const sharedDataPath = (...path: string[]): string => join(folder, ...path);

@@ -1,7 +1,8 @@
 import type { Tensor } from '../network/tensor.js';
+import { connectedHead } from './blocks/classifier.js';
 import { plainConvolutionBlock } from './blocks/convolution-block.js';
 import { Blueprint, imageInput } from './blueprint.js';
-import { activation, connected, DROPOUT, FLATTEN, maxPooling } from './operations.js';
+import { maxPooling } from './operations.js';
 import { imageParameters } from './parameters.js';
 import { zooNetwork } from './zoo-network.js';
 
@@ -32,20 +33,3 @@ export const alexnet = zooNetwork({
     return net.build();
   },
 });
-
-/** Flatten and three connected layers, the first two with 4 096 features (AlexNet and VGG). */
-export function connectedHead(
-  net: Blueprint,
-  input: Tensor,
-  options: { classes: number; dropoutFirst: boolean },
-): Tensor {
-  let x = net.add('flatten', FLATTEN, input);
-  for (const index of [0, 1]) {
-    const name = `classifier.${index}`;
-    if (options.dropoutFirst) x = net.add(`${name}.dropout`, DROPOUT, x);
-    x = net.add(name, connected(4096), x);
-    x = net.add(`${name}.relu`, activation('relu'), x);
-    if (!options.dropoutFirst) x = net.add(`${name}.dropout`, DROPOUT, x);
-  }
-  return net.add('classifier.2', connected(options.classes), x);
-}

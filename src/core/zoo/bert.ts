@@ -2,7 +2,7 @@ import type { Tensor } from '../network/tensor.js';
 import { feedForward } from './blocks/transformer.js';
 import { Blueprint } from './blueprint.js';
 import { ADD, connectedEverywhere, LAYER_NORMALISATION } from './operations.js';
-import { batch } from './parameters.js';
+import { BATCH } from './parameters.js';
 import { zooNetwork } from './zoo-network.js';
 
 const VOCABULARY = 30_522;
@@ -18,7 +18,7 @@ export const bertBase = zooNetwork({
   reference:
     'Devlin et al., BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding, NAACL 2019; without pooler',
   parameters: {
-    batch,
+    batch: BATCH,
     tokens: {
       type: 'integer',
       description: 'Tokens of a sequence',

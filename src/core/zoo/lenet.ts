@@ -1,7 +1,7 @@
 import type { Tensor } from '../network/tensor.js';
 import { Blueprint, imageInput } from './blueprint.js';
 import { activation, averagePooling, connected, convolution2d, FLATTEN } from './operations.js';
-import { batch, classes } from './parameters.js';
+import { BATCH, classesParameter } from './parameters.js';
 import { zooNetwork } from './zoo-network.js';
 
 export const lenet5 = zooNetwork({
@@ -9,7 +9,7 @@ export const lenet5 = zooNetwork({
   title: 'LeNet-5',
   reference:
     'LeCun et al., Gradient-Based Learning Applied to Document Recognition, Proceedings of the IEEE 1998; every map of the third layer sees all before it, pooling has no weights',
-  parameters: { batch, classes: classes(10) },
+  parameters: { batch: BATCH, classes: classesParameter(10) },
   design({ batch, classes }, id) {
     const image = imageInput({ batch, resolution: 32, channels: 1 });
     const net = new Blueprint(id, [image]);

@@ -13,7 +13,7 @@ import {
   FLATTEN,
   GLOBAL_AVERAGE,
 } from './operations.js';
-import { batch, classes } from './parameters.js';
+import { BATCH, classesParameter } from './parameters.js';
 import { zooNetwork } from './zoo-network.js';
 
 const CELLS_PER_STAGE = 5;
@@ -25,8 +25,8 @@ export const nasBench201 = zooNetwork({
   reference:
     'Dong, Yang, NAS-Bench-201: Extending the Scope of Reproducible Neural Architecture Search, ICLR 2020',
   parameters: {
-    batch,
-    classes: classes(10),
+    batch: BATCH,
+    classes: classesParameter(10),
     cell: {
       type: 'text',
       description:

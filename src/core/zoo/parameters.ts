@@ -72,7 +72,7 @@ const invalid = (name: string, value: ZooValue, expected: string, what = ''): Co
     parameter: name,
   });
 
-const BATCH = {
+export const BATCH = {
   type: 'integer',
   description: 'Images or sequences in one inference',
   default: 1,
@@ -90,10 +90,10 @@ export const imageParameters = (resolution: { default: number; minimum: number; 
       maximum: 4096,
       ...resolution,
     },
-    classes: classes(1000),
+    classes: classesParameter(1000),
   }) as const satisfies ZooParameters;
 
-export const classes = (number: number) =>
+export const classesParameter = (number: number) =>
   ({
     type: 'integer',
     description: 'Classes that are told apart',
@@ -101,8 +101,6 @@ export const classes = (number: number) =>
     minimum: 1,
     maximum: 100_000,
   }) as const satisfies NumericParameter;
-
-export const batch = BATCH;
 
 /** Factor on the number of channels of every layer. */
 export const WIDTH = {

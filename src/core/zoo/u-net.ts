@@ -2,7 +2,7 @@ import type { Tensor } from '../network/tensor.js';
 import { plainConvolutionBlock } from './blocks/convolution-block.js';
 import { Blueprint, channelsOf, imageInput } from './blueprint.js';
 import { concat, convolution2d, doublingConvolution, maxPooling } from './operations.js';
-import { classes, imageParameters } from './parameters.js';
+import { classesParameter, imageParameters } from './parameters.js';
 import { zooNetwork } from './zoo-network.js';
 
 /** How often the maps are halved on the way down and doubled on the way up. */
@@ -22,7 +22,7 @@ export const uNet = zooNetwork({
       minimum: 1,
       maximum: 1024,
     },
-    classes: classes(2),
+    classes: classesParameter(2),
   },
   design({ batch, resolution, classes, channels }, id) {
     const image = imageInput({ batch, resolution, channels });

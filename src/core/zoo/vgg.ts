@@ -1,5 +1,5 @@
 import type { Tensor } from '../network/tensor.js';
-import { connectedHead } from './alexnet.js';
+import { connectedHead } from './blocks/classifier.js';
 import { plainConvolutionBlock } from './blocks/convolution-block.js';
 import { Blueprint, imageInput } from './blueprint.js';
 import { maxPooling } from './operations.js';

@@ -2,7 +2,7 @@ import type { Tensor } from '../network/tensor.js';
 import { convolutionBlock } from './blocks/convolution-block.js';
 import { Blueprint, imageInput } from './blueprint.js';
 import { concat, convolution2d, maxPooling } from './operations.js';
-import { classes, imageParameters } from './parameters.js';
+import { classesParameter, imageParameters } from './parameters.js';
 import { zooNetwork } from './zoo-network.js';
 
 /** Boxes at each position of a map. */
@@ -14,7 +14,7 @@ export const yolov3Tiny = zooNetwork({
   reference: 'Redmon, Farhadi, YOLOv3: An Incremental Improvement, arXiv 1804.02767; darknet yolov3-tiny.cfg',
   parameters: {
     ...imageParameters({ default: 416, minimum: 32, multipleOf: 32 }),
-    classes: classes(80),
+    classes: classesParameter(80),
   },
   design({ batch, resolution, classes }, id) {
     const image = imageInput({ batch, resolution });
