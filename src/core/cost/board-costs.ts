@@ -39,9 +39,7 @@ export function boardCosts(
   return {
     energy: layerCosts(works, models.energy),
     latency: layerCosts(works, models.latency),
-    fusedInto: execution.fusesActivations
-      ? fusionRoots(network)
-      : new Int32Array(network.layers.length).fill(-1),
+    fusedInto: fusion(network, execution),
   };
 }
 
@@ -49,3 +47,6 @@ function layerCosts(works: readonly (CostedWork | null)[], model: CostModel): La
   const standalone = Float64Array.from(works, (work) => (work === null ? 0 : layerCost(model, work)));
   return { standalone, perInference: model.perInference };
 }
+
+const fusion = (network: Network, { fusesActivations }: Execution): Int32Array =>
+  fusesActivations ? fusionRoots(network) : new Int32Array(network.layers.length).fill(-1);

@@ -34,7 +34,7 @@ describe('costedWork', () => {
     expect(workOf({ kind: 'connected', features: 4, bias: true }, input([1, 8]))).toEqual({
       layerClass: 'connected',
       macs: 32,
-      kernels: 1,
+      kernels: 4,
       activationBytes: 24, // (8 + 4) · 2
       weightBytes: 72, // (8 · 4 + 4) · 2
     });
@@ -60,6 +60,32 @@ describe('costedWork', () => {
     } as const;
 
     expect(workOf(operation, input([1, 8, 10]))).toMatchObject({ layerClass: 'convolution', kernels: 16 });
+  });
+});
+
+describe('the connected class', () => {
+  it('is whatever multiplies matrices, with the columns of its right-hand matrix as kernels', () => {
+    const left: Tensor = { name: 'left', shape: [2, 5, 8], dataType: 'float32' };
+    const right: Tensor = { name: 'right', shape: [8, 6], dataType: 'float32' };
+    const lstm = {
+      kind: 'recurrent',
+      cell: 'lstm',
+      hidden: 10,
+      bidirectional: false,
+      bias: false,
+      batchFirst: false,
+      returns: ['sequence'],
+    } as const;
+
+    expect(workOf({ kind: 'matrix-product' }, left, right)).toMatchObject({
+      layerClass: 'connected',
+      kernels: 6,
+    });
+    expect(workOf(lstm, left)).toMatchObject({ layerClass: 'connected', kernels: 40 }); // 4 gates · 10
+    expect(workOf({ kind: 'attention', heads: 3 }, input([1, 7, 3 * 3 * 4]))).toMatchObject({
+      layerClass: 'connected',
+      kernels: 4, // features of a value
+    });
   });
 });
 

@@ -10,7 +10,7 @@ export { LAYER_CLASSES, MAC_CLASSES, type LayerClass, type MacClass } from '../n
 export interface CostedWork {
   readonly layerClass: LayerClass;
   readonly macs: number;
-  /** Number of filters of a convolution; 1 for any other layer. */
+  /** Filters of a convolution; features of a connected layer, which is a 1×1 convolution; 1 for layers without MACs. */
   readonly kernels: number;
   /** Activations read and written. */
   readonly activationBytes: number;
@@ -22,10 +22,8 @@ export interface CostedWork {
 export function costedWork(network: Network, layer: Layer, precision: Precision): CostedWork | null {
   const { operation, workload } = layer;
   const rules = rulesOf(operation);
-  const layerClass = rules.layerClass(
-    operation,
-    layer.inputs.map((input) => network.tensors[input]!),
-  );
+  const inputs = layer.inputs.map((input) => network.tensors[input]!);
+  const layerClass = rules.layerClass(operation, inputs);
   if (layerClass === null) return null;
   const { macs, inputElements, outputElements, weightElements } = workload;
   const elementBytes = bytesPerElement(precision);
@@ -33,7 +31,7 @@ export function costedWork(network: Network, layer: Layer, precision: Precision)
   return {
     layerClass,
     macs,
-    kernels: 'kernels' in operation ? operation.kernels : 1,
+    kernels: rules.kernels?.(operation, inputs) ?? 1,
     activationBytes: (inputElements + outputElements) * elementBytes,
     weightBytes: weightsRead * elementBytes,
   };

@@ -33,7 +33,9 @@ export const attention: LayerRules<Attention> = {
     const perScore = keyFeatures + valueFeatures;
     return { ...NO_WORK, macs: safeProduct([batch, operation.heads, queries, keys, perScore]) };
   },
-  layerClass: () => 'attention',
+  layerClass: () => 'connected',
+  // Of its two products, the one with the values: the other one has as many columns as there are keys.
+  kernels: (operation, inputs) => dimensions(operation, inputs).valueFeatures,
 };
 
 interface HeadShape {

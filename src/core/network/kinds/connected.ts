@@ -36,6 +36,7 @@ export const connected: LayerRules<Connected> = {
     };
   },
   layerClass: () => 'connected',
+  kernels: ({ features }) => features,
   fusionRole: () => 'root',
 };
 

@@ -49,6 +49,7 @@ export const convolution: LayerRules<Convolution> = {
     };
   },
   layerClass: (operation, [input]) => (isDepthwise(operation, input!.shape) ? 'depthwise' : 'convolution'),
+  kernels: ({ kernels }) => kernels,
   fusionRole: () => 'root',
 };
 

@@ -14,6 +14,8 @@ export interface Custom {
   readonly weightElements: number;
   /** Null when it moves no data. */
   readonly layerClass: LayerClass | null;
+  /** Filters or features of a class with MACs; 1 where absent. */
+  readonly kernels?: number;
 }
 
 export const custom: LayerRules<Custom> = {
@@ -22,11 +24,13 @@ export const custom: LayerRules<Custom> = {
   outputs(operation) {
     checkIntegers('macs', [operation.macs], 0);
     checkIntegers('weightElements', [operation.weightElements], 0);
+    checkIntegers('kernels', [operation.kernels ?? 1], 1);
     checkClass(operation);
     return operation.outputs;
   },
   work: ({ macs, weightElements }) => ({ macs, weightElements }),
   layerClass: ({ layerClass }) => layerClass,
+  kernels: ({ kernels }) => kernels ?? 1,
   mayBeEmpty: true,
 };
 

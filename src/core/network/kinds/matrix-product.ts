@@ -36,7 +36,8 @@ export const matrixProduct: LayerRules<MatrixProduct> = {
   work(operation, [left], [output]) {
     return { ...NO_WORK, macs: safeProduct([...output!.shape, asLeft(operation, left!.shape).common]) };
   },
-  layerClass: () => 'matrix-product',
+  layerClass: () => 'connected',
+  kernels: (operation, [, right]) => asRight(operation, right!.shape).own[0] ?? 1,
 };
 
 interface Operand {

@@ -51,7 +51,8 @@ export const recurrent: LayerRules<Recurrent> = {
       weightElements: safeSum([weights, operation.bias ? 2 * gateRows : 0]),
     };
   },
-  layerClass: () => 'recurrent',
+  layerClass: () => 'connected',
+  kernels: ({ cell, hidden }) => GATES[cell] * hidden,
 };
 
 const directionsOf = ({ bidirectional }: Recurrent): number => (bidirectional ? 2 : 1);

@@ -19,6 +19,11 @@ export interface LayerRules<Operation extends { readonly kind: string }> {
   readonly looksUpWeights?: true;
   /** The cost class; null for layers that move no data. */
   layerClass(operation: Operation, inputs: readonly TensorType[]): LayerClass | null;
+  /**
+   * Columns of the matrix that it multiplies with: filters of a convolution, features of a connected layer;
+   * 1 where absent.
+   */
+  kernels?(operation: Operation, inputs: readonly TensorType[]): number;
   /** Its part in a fused group; none where absent. */
   fusionRole?(operation: Operation): FusionRole | null;
   /** Whether it can make an empty tensor of inputs that are not (as ONNX does). */

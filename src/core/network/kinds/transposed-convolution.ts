@@ -47,6 +47,7 @@ export const transposedConvolution: LayerRules<TransposedConvolution> = {
     };
   },
   layerClass: (operation, [input]) => (isDepthwise(operation, input!.shape) ? 'depthwise' : 'convolution'),
+  kernels: ({ kernels }) => kernels,
   fusionRole: () => 'root',
 };
 
