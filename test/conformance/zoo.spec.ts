@@ -1,5 +1,9 @@
+import { parse } from 'csv-parse/sync';
 import { findZooNetwork, totalWorkload, ZOO, type Network } from '../../src/core/index.js';
-import { describeWithSharedData, sharedJson, sharedTable } from '../support/shared-data.js';
+import { describeWithData, readSharedBytes, readSharedJson } from '../support/shared-data.js';
+
+const readTable = (relative: string): Record<string, string>[] =>
+  parse(Buffer.from(readSharedBytes(relative)), { columns: true });
 
 interface TorchvisionModels {
   readonly models: Record<string, { weights: Record<string, { num_params: number; _ops: number }> }>;
@@ -14,8 +18,10 @@ const torchvisionName = (id: string): string =>
         .replace(/(squeezenet|mnasnet)-/, '$1')
         .replaceAll(/[-.]/g, '_');
 
-describeWithSharedData('torchvision', () => {
-  const { models } = sharedJson('onnx', 'torchvision.json') as TorchvisionModels;
+describeWithData('torchvision', 'onnx/torchvision.json', () => {
+  // Written by Python, whose NaN is no JSON.
+  const text = Buffer.from(readSharedBytes('onnx/torchvision.json')).toString().replaceAll(' NaN', ' null');
+  const { models } = JSON.parse(text) as TorchvisionModels;
   const published = ZOO.filter(({ id }) => torchvisionName(id) in models);
 
   it('publishes 27 of the networks', () => {
@@ -51,9 +57,9 @@ interface Truth {
   readonly nodes: readonly { op: string; macs: number; out: Record<string, number[]> }[];
 }
 
-describeWithSharedData('exported ONNX graphs', () => {
+describeWithData('exported ONNX graphs', 'onnx/models', () => {
   it.each(EXPORTS)('%s has, product by product, the MACs and shapes of %s', (id, file) => {
-    const { nodes } = sharedJson('onnx', 'models', `${file}.truth.json`) as Truth;
+    const { nodes } = readSharedJson<Truth>(`onnx/models/${file}.truth.json`);
     const expected = nodes
       .filter(({ macs }) => macs > 0)
       .map(({ macs, out }) => `${macs} ${Object.values(out)[0]!.join('x')}`);
@@ -67,12 +73,12 @@ const products = ({ layers, tensors }: Network): string[] =>
     .filter(({ workload }) => workload.macs > 0)
     .map(({ workload, outputs }) => `${workload.macs} ${tensors[outputs[0]!]!.shape.join('x')}`);
 
-describeWithSharedData('MobileNets of MLPerf on a Raspberry Pi', () => {
+describeWithData('MobileNets of MLPerf on a Raspberry Pi', 'boards/mlperf_power.csv', () => {
   const named = /^mobilenet-(v1|v2)-([\d.]+)-(\d+)-/;
   // Printed as 34 million, but 41 million at 224 pixels make 41 · (192 / 224)² = 30 million at 192.
   const misprinted = 'mobilenet-v1-0.25-192-non-quantized';
   const rows = new Map(
-    sharedTable('boards', 'mlperf_power.csv')
+    readTable('boards/mlperf_power.csv')
       .filter(({ network, macs_m }) => named.test(network!) && network !== misprinted && macs_m !== '')
       .map(({ network, macs_m }) => [network!, Number(macs_m)]),
   );
@@ -92,8 +98,8 @@ describeWithSharedData('MobileNets of MLPerf on a Raspberry Pi', () => {
   );
 });
 
-describeWithSharedData('NAS-Bench-201 networks measured on a Raspberry Pi 5', () => {
-  const cells = [...new Set(sharedTable('pi5', 'networks.csv').map(({ cell }) => cell!))];
+describeWithData('NAS-Bench-201 networks measured on a Raspberry Pi 5', 'pi5/networks.csv', () => {
+  const cells = [...new Set(readTable('pi5/networks.csv').map(({ cell }) => cell!))];
   const build = (cell: string) => findZooNetwork('nas-bench-201').build({ cell, classes: 100 });
 
   it('are all built, and none is degenerate', () => {
