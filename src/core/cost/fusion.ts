@@ -34,7 +34,9 @@ const isRoot = (operation: LayerOperation): boolean => roleOf(operation) === 0;
 
 function producerOfTensor(network: Network): Int32Array {
   const producers = new Int32Array(network.tensors.length).fill(-1);
-  network.layers.forEach((layer, index) => layer.outputs.forEach((output) => (producers[output] = index)));
+  network.layers.forEach((layer, index) => {
+    for (const output of layer.outputs) producers[output] = index;
+  });
   return producers;
 }
 

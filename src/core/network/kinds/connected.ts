@@ -41,7 +41,10 @@ export const connected: LayerRules<Connected> = {
 };
 
 function checkRank({ everyPosition }: Connected, input: TensorType): void {
-  if (everyPosition) return checkLeastRank(input, 1, '[...positions, inputs]');
+  if (everyPosition) {
+    checkLeastRank(input, 1, '[...positions, inputs]');
+    return;
+  }
   const rank = input.shape.length;
   if (rank === 2) return;
   throw new CoreError(

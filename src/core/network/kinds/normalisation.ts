@@ -55,9 +55,9 @@ function scaledElements({ mode, axis }: Normalisation, input: TensorType): numbe
 /** The second dimension; a lone dimension holds the channels themselves. */
 const channelsOf = ({ shape }: TensorType): number => shape[1] ?? shape[0]!;
 
-function checkGroups({ groups }: Normalisation, channels: number): void {
-  checkIntegers('groups', [groups ?? 0], 1);
-  if (channels % groups! === 0) return;
+function checkGroups({ groups = 0 }: Normalisation, channels: number): void {
+  checkIntegers('groups', [groups], 1);
+  if (channels % groups === 0) return;
   throw new CoreError(
     'shape-mismatch',
     `groups: got ${groups}, expected a divisor of the input channels (${channels})`,

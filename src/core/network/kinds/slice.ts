@@ -22,9 +22,9 @@ export const slice: LayerRules<Slice> = {
   outputs(operation, [input]) {
     const { axes, starts, ends } = operation;
     const steps = operation.steps ?? axes.map(() => 1);
-    Object.entries({ starts, ends, steps }).forEach(([parameter, values]) =>
-      checkLength(parameter, values, axes.length, 'axis'),
-    );
+    for (const [parameter, values] of Object.entries({ starts, ends, steps })) {
+      checkLength(parameter, values, axes.length, 'axis');
+    }
     const shape = [...input!.shape];
     resolveAxes(axes, shape.length).forEach((axis, index) => {
       const range = { start: starts[index]!, end: ends[index]!, step: steps[index]! };
