@@ -182,6 +182,10 @@ describe('buildNetwork refuses', () => {
     });
     expect(errorOf(() => build(layer('image', ['image'])))).toMatchObject({
       code: 'duplicate-tensor-name',
+      location: { layerIndex: 0, parameter: 'name' },
+    });
+    expect(errorOf(() => build({ ...layer('a', ['image']), outputs: ['image'] }))).toMatchObject({
+      code: 'duplicate-tensor-name',
       location: { layerIndex: 0, parameter: 'outputs' },
     });
   });

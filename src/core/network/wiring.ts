@@ -22,14 +22,16 @@ export interface Wiring {
  */
 export function wire(definition: NetworkDefinition): Wiring {
   const producers = new Map<string, number>();
-  for (const { name } of definition.inputs) define(producers, name, -1);
+  for (const { name } of definition.inputs)
+    define(producers, { tensor: name, layerIndex: -1, parameter: 'inputs' });
   const layerNames = new Set<string>();
   const layers: WiredLayer[] = [];
   definition.layers.forEach((layer, index) => {
     atLayer(layer.name, index, () => {
       checkUnique(layerNames, layer.name);
       const outputs = outputNames(layer);
-      for (const output of outputs) define(producers, output, index);
+      const parameter = layer.outputs === undefined ? 'name' : 'outputs';
+      for (const tensor of outputs) define(producers, { tensor, layerIndex: index, parameter });
       layers.push({ definition: layer, inputs: inputNames(definition, layer, layers.at(-1)), outputs });
     });
   });
@@ -88,13 +90,15 @@ function checkUnique(names: Set<string>, name: string): void {
   names.add(name);
 }
 
-function define(producers: Map<string, number>, tensor: string, layerIndex: number): void {
+function define(
+  producers: Map<string, number>,
+  { tensor, layerIndex, parameter }: { tensor: string; layerIndex: number; parameter: string },
+): void {
   if (producers.has(tensor)) {
     throw new CoreError(
       'duplicate-tensor-name',
-      `${layerIndex < 0 ? 'inputs' : 'outputs'}: got tensor '${tensor}' a second time, expected every tensor to be ` +
-        'defined once',
-      { parameter: layerIndex < 0 ? 'inputs' : 'outputs' },
+      `${parameter}: got tensor '${tensor}' a second time, expected every tensor to be defined once`,
+      { parameter },
     );
   }
   producers.set(tensor, layerIndex);
