@@ -1,23 +1,51 @@
 export * from './errors.js';
 export * from './units.js';
 export * from './network/data-type.js';
+export { applyOperation, type AppliedOperation } from './network/apply.js';
+export type { LayerDefinition, NetworkDefinition } from './network/definition.js';
+export {
+  ACTIVATION_FUNCTIONS,
+  type Activation,
+  type ActivationFunction,
+} from './network/kinds/activation.js';
+export type { Connected } from './network/kinds/connected.js';
+export { isDepthwise, type Convolution } from './network/kinds/convolution.js';
+export { ELEMENT_WISE_FUNCTIONS, type ElementWiseFunction } from './network/kinds/element-wise.js';
+export type { Flatten } from './network/kinds/flatten.js';
+export { LAYER_KINDS, type LayerKind, type LayerOperation, type OperationOf } from './network/kinds/index.js';
+export { NORMALISATION_MODES, type NormalisationMode } from './network/kinds/normalisation.js';
+export type { Pooling } from './network/kinds/pooling.js';
+export { RECURRENT_OUTPUTS, type RecurrentOutput } from './network/kinds/recurrent.js';
+export { REDUCE_FUNCTIONS, type ReduceFunction } from './network/kinds/reduce.js';
 export * from './network/layer.js';
-export { LAYER_KINDS } from './network/kinds/index.js';
 export * from './network/network.js';
+export * from './network/padding.js';
 export * from './network/tensor.js';
-export { calibrate, qualityOf, type CalibrationRequest } from './calibration/calibrate.js';
-export { MIN_NETWORKS, type Measurement } from './calibration/measurement.js';
+export * from './network/total-workload.js';
+export * from './network/workload.js';
 export * from './cost/board-costs.js';
-export * from './cost/coefficient-set.js';
 export * from './cost/cost-model.js';
-export * from './cost/extrapolation.js';
 export * from './cost/families/index.js';
-export * from './cost/fit-statistics.js';
 export * from './cost/layer-class.js';
-export * from './cost/layer-terms.js';
 export * from './cost/link.js';
 export * from './cost/precision.js';
 export * from './planning/choose.js';
 export * from './planning/evaluate.js';
 export * from './planning/ledger.js';
 export * from './planning/split.js';
+export { findZooNetwork, ZOO } from './zoo/index.js';
+export type {
+  NumericParameter,
+  TextParameter,
+  ZooParameter,
+  ZooParameters,
+  ZooValue,
+} from './zoo/parameters.js';
+export type { ZooNetwork } from './zoo/zoo-network.js';
+export { executedEdges, parseCell, type CellEdge, type CellOperation } from './zoo/nas-bench-201-cell.js';
+export { calibrate, qualityOf, type CalibrationRequest } from './calibration/calibrate.js';
+export { MIN_NETWORKS, type Measurement } from './calibration/measurement.js';
+export * from './cost/coefficient-set.js';
+export * from './cost/extrapolation.js';
+export * from './cost/fit-statistics.js';
+export * from './cost/layer-terms.js';

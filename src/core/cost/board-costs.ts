@@ -1,12 +1,13 @@
 import type { Network } from '../network/network.js';
 import { layerCost, type CostModel } from './cost-model.js';
-import { absorbsActivation, costedWork, isAbsorbable, type CostedWork } from './layer-class.js';
+import { fusionRoots } from './fusion.js';
+import { costedWork, type CostedWork } from './layer-class.js';
 import type { Precision } from './precision.js';
 
 /** How a coefficient set's runtime executes a network. */
 export interface Execution {
   readonly precision: Precision;
-  /** Whether an activation is computed inside the convolution or connected layer before it. */
+  /** Whether normalisations and activations are computed inside the convolution or connected layer before them. */
   readonly fusesActivations: boolean;
 }
 
@@ -23,8 +24,8 @@ export interface BoardCosts {
   readonly energy: LayerCosts;
   readonly latency: LayerCosts;
   /**
-   * By layer: the layer into which the runtime fuses it, or -1. A fused layer is free while both run
-   * on the same board, and runs on its own when a cut parts them.
+   * By layer: the layer into which the runtime fuses it (the root of its group), or -1. A fused layer is free
+   * while both run on the same board, and runs on its own when a cut parts them.
    */
   readonly fusedInto: Int32Array;
 }
@@ -59,31 +60,5 @@ function layerCosts(works: readonly (CostedWork | null)[], model: CostModel): La
   return { standalone, perInference: model.perInference };
 }
 
-/** An activation is fused when it is the only consumer of a layer that absorbs it. */
-function fusion(network: Network, { fusesActivations }: Execution): Int32Array {
-  const fusedInto = new Int32Array(network.layers.length).fill(-1);
-  if (!fusesActivations) return fusedInto;
-  const producers = producerOfTensor(network);
-  const consumers = consumerCounts(network);
-  network.layers.forEach((layer, index) => {
-    const input = layer.inputs[0]!;
-    const producer = producers[input]!;
-    if (!isAbsorbable(layer.operation) || producer < 0 || consumers[input] !== 1) return;
-    if (absorbsActivation(network.layers[producer]!.operation)) fusedInto[index] = producer;
-  });
-  return fusedInto;
-}
-
-function producerOfTensor(network: Network): Int32Array {
-  const producers = new Int32Array(network.tensors.length).fill(-1);
-  network.layers.forEach((layer, index) => {
-    layer.outputs.forEach((output) => (producers[output] = index));
-  });
-  return producers;
-}
-
-function consumerCounts(network: Network): Int32Array {
-  const counts = new Int32Array(network.tensors.length);
-  for (const layer of network.layers) for (const input of layer.inputs) counts[input]!++;
-  return counts;
-}
+const fusion = (network: Network, { fusesActivations }: Execution): Int32Array =>
+  fusesActivations ? fusionRoots(network) : new Int32Array(network.layers.length).fill(-1);

@@ -1,5 +1,5 @@
 import { CoreError } from '../errors.js';
-import type { LayerOperation } from './layer.js';
+import type { LayerOperation } from './kinds/index.js';
 import { buildChain } from './network.js';
 
 const image = { name: 'input', shape: [1, 3, 224, 224], dataType: 'float32' } as const;

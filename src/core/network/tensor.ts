@@ -37,4 +37,17 @@ export function safeProduct(factors: readonly number[]): number {
   return product;
 }
 
+/** Sum of non-negative integers, exact. Throws `size-overflow` beyond 2^53 - 1. */
+export function safeSum(terms: readonly number[]): number {
+  let sum = 0;
+  for (const term of terms) sum += term;
+  if (!Number.isSafeInteger(sum)) {
+    throw new CoreError(
+      'size-overflow',
+      `sizes add up to more than 2^53 - 1: got ${sum}, expected a sum that is an exact integer`,
+    );
+  }
+  return sum;
+}
+
 export const formatShape = (shape: Shape): string => `[${shape.join(', ')}]`;

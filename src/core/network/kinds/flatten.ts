@@ -1,24 +1,27 @@
 import { CoreError } from '../../errors.js';
-import type { Flatten } from '../layer.js';
-import { elementCount } from '../tensor.js';
-import { NO_WORK, type LayerRules } from './rules.js';
+import { safeProduct } from '../tensor.js';
+import { movesNoData, noWork, ONE_INPUT, type LayerRules } from './rules.js';
+
+/** Folds the dimensions before and from `axis` on into two. Moves no data. */
+export interface Flatten {
+  readonly kind: 'flatten';
+  readonly axis: number;
+}
 
 export const flatten: LayerRules<Flatten> = {
-  outputs(operation, [input]) {
+  inputCount: ONE_INPUT,
+  outputs({ axis }, [input]) {
     const { shape, dataType } = input!;
-    if (operation.axis > shape.length) {
+    if (!Number.isSafeInteger(axis) || Math.abs(axis) > shape.length) {
       throw new CoreError(
         'wrong-rank',
-        `axis: got ${operation.axis}, expected 0 to ${shape.length}, the rank of the input`,
+        `axis: got ${axis}, expected 0 to ${shape.length}, the rank of the input`,
         { parameter: 'axis' },
       );
     }
-    return [
-      {
-        shape: [elementCount(shape.slice(0, operation.axis)), elementCount(shape.slice(operation.axis))],
-        dataType,
-      },
-    ];
+    const at = axis < 0 ? axis + shape.length : axis;
+    return [{ shape: [safeProduct(shape.slice(0, at)), safeProduct(shape.slice(at))], dataType }];
   },
-  work: () => NO_WORK,
+  work: noWork,
+  layerClass: movesNoData,
 };

@@ -1,0 +1,105 @@
+import { CoreError } from '../errors.js';
+import { atLayer, type LayerDefinition, type NetworkDefinition } from './definition.js';
+import { rulesOf } from './kinds/index.js';
+
+/** A layer with the names of all its tensors settled. */
+export interface WiredLayer {
+  readonly definition: LayerDefinition;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+export interface Wiring {
+  /** In the order of their definitions. */
+  readonly layers: readonly WiredLayer[];
+  /** By tensor: the index of the layer that makes it, or -1 for an input of the network. */
+  readonly producers: ReadonlyMap<string, number>;
+}
+
+/**
+ * Settles which tensors every layer takes and makes. Throws `CoreError` (`duplicate-layer-name`,
+ * `duplicate-tensor-name`, `undefined-tensor`, `wrong-tensor-count`) with the place of the layer.
+ */
+export function wire(definition: NetworkDefinition): Wiring {
+  const producers = new Map<string, number>();
+  for (const { name } of definition.inputs)
+    define(producers, { tensor: name, layerIndex: -1, parameter: 'inputs' });
+  const layerNames = new Set<string>();
+  const layers: WiredLayer[] = [];
+  definition.layers.forEach((layer, index) => {
+    atLayer(layer.name, index, () => {
+      checkUnique(layerNames, layer.name);
+      const outputs = outputNames(layer);
+      const parameter = layer.outputs === undefined ? 'name' : 'outputs';
+      for (const tensor of outputs) define(producers, { tensor, layerIndex: index, parameter });
+      layers.push({ definition: layer, inputs: inputNames(definition, layer, layers.at(-1)), outputs });
+    });
+  });
+  layers.forEach(({ definition: { name }, inputs }, index) => {
+    atLayer(name, index, () => {
+      for (const input of inputs) checkDefined(producers, input, 'inputs');
+    });
+  });
+  return { layers, producers };
+}
+
+/** Throws `undefined-tensor` unless the network takes or makes the tensor. */
+export function checkDefined(producers: Wiring['producers'], tensor: string, parameter: string): void {
+  if (producers.has(tensor)) return;
+  throw new CoreError(
+    'undefined-tensor',
+    `${parameter}: got '${tensor}', expected a tensor that the network takes or one of its layers makes`,
+    { parameter },
+  );
+}
+
+function outputNames({ name, operation, outputs }: LayerDefinition): readonly string[] {
+  const count = rulesOf(operation).outputCount?.(operation) ?? 1;
+  if (outputs === undefined) {
+    if (count === 1) return [name];
+    return Array.from({ length: count }, (_, index) => (index === 0 ? name : `${name}:${index}`));
+  }
+  if (outputs.length === count) return outputs;
+  throw new CoreError('wrong-tensor-count', `outputs: got ${outputs.length} names, expected ${count}`, {
+    parameter: 'outputs',
+  });
+}
+
+function inputNames(
+  network: NetworkDefinition,
+  { operation, inputs }: LayerDefinition,
+  previous: WiredLayer | undefined,
+): readonly string[] {
+  if (inputs !== undefined) return inputs;
+  if (rulesOf(operation).inputCount.most === 0) return [];
+  const [tensor] = previous?.outputs ?? network.inputs.map(({ name }) => name);
+  if (tensor !== undefined && (previous !== undefined || network.inputs.length === 1)) return [tensor];
+  throw new CoreError(
+    'undefined-tensor',
+    `inputs: got none, expected names, for there is no one tensor before it`,
+    { parameter: 'inputs' },
+  );
+}
+
+function checkUnique(names: Set<string>, name: string): void {
+  if (names.has(name)) {
+    throw new CoreError('duplicate-layer-name', `name: got '${name}' twice, expected unique names`, {
+      parameter: 'name',
+    });
+  }
+  names.add(name);
+}
+
+function define(
+  producers: Map<string, number>,
+  { tensor, layerIndex, parameter }: { tensor: string; layerIndex: number; parameter: string },
+): void {
+  if (producers.has(tensor)) {
+    throw new CoreError(
+      'duplicate-tensor-name',
+      `${parameter}: got tensor '${tensor}' a second time, expected every tensor to be defined once`,
+      { parameter },
+    );
+  }
+  producers.set(tensor, layerIndex);
+}
