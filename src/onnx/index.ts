@@ -1,0 +1,17 @@
+/** ONNX in: decode a file without its weights, and infer every shape and MAC count. The only door of this folder. */
+export { ONNX_ERROR_CODES, OnnxError, type OnnxErrorCode, type OnnxProblem } from './errors.js';
+export { inferOnnx, type InferenceOptions } from './inference/infer.js';
+export type { InputBinding } from './inference/bind-inputs.js';
+export type { InferredGraph, InferredNode, InferredValue, WeightUse } from './inference/result.js';
+export type {
+  OnnxAttribute,
+  OnnxDimension,
+  OnnxFile,
+  OnnxFunction,
+  OnnxGraph,
+  OnnxNode,
+  OnnxTensor,
+  OnnxValueInfo,
+} from './model.js';
+export type { ElidedPayload, PayloadField, PayloadRun } from './payload.js';
+export { readOnnx } from './read.js';
