@@ -24,6 +24,15 @@ describe('concat', () => {
     expect(shapeAfter({ kind: 'concat', axis: -1 }, [2, 3], [2, 5])).toEqual([[2, 8]]);
   });
 
+  it('puts a learnt token of 768 elements before 49 others', () => {
+    const operation = { kind: 'concat', axis: 1, weights: [[1, 1, 768]] } as const;
+    const { outputs, workload } = applyOperation(operation, [float(1, 49, 768)]);
+
+    expect(outputs[0]!.shape).toEqual([1, 50, 768]);
+    expect(workload.weightElements).toBe(768);
+    expect(refusal(operation, [2, 49, 768])).toBe('shape-mismatch');
+  });
+
   it('refuses inputs that differ elsewhere', () => {
     expect(refusal({ kind: 'concat', axis: 1 }, [1, 64, 7, 7], [1, 32, 8, 7])).toBe('shape-mismatch');
   });
