@@ -32,6 +32,37 @@ describe('inferOnnx', () => {
     expect([network.macs, network.outputs[0]!.shape]).toEqual([4 * 2 * 64, [4, 8]]);
   });
 
+  it('counts no MACs for a product of weights, which runtimes compute once', async () => {
+    const network = await infer({
+      inputs: { x: [2, 8] },
+      initializers: [weights('a', [8, 4]), weights('b', [4, 8])],
+      nodes: [node('MatMul', ['a', 'b'], ['w']), node('MatMul', ['x', 'w'], ['y'])],
+      outputs: ['y'],
+    });
+    expect(network.nodes.map(({ macs }) => macs)).toEqual([0, 2 * 8 * 8]);
+  });
+
+  it('names what the body of a loop takes from around it', async () => {
+    const body = graph({
+      inputs: {
+        i: { type: 'int64', shape: [] },
+        go: { type: 'bool', shape: [] },
+        state: [2, 8],
+      },
+      nodes: [node('Identity', ['go'], ['more']), node('Add', ['state', 'x'], ['next'])],
+      outputs: ['more', 'next'],
+    });
+    const network = await infer({
+      inputs: { x: [2, 8], start: [2, 8] },
+      initializers: [int64s('trips', [3], [])],
+      nodes: [node('Loop', ['trips', '', 'start'], ['y'], { body: { graph: body } })],
+      outputs: ['y'],
+    });
+    expect(network.nodes.map(({ inputs, captured }) => [inputs, captured])).toEqual([
+      [['trips', '', 'start'], ['x']],
+    ]);
+  });
+
   it('marks weights that two layers read as shared', async () => {
     const network = await infer(SHARED, { batch: 1 });
     const use = { value: 'w', elements: 64, dataType: 'float32', isInitializer: true, isShared: true };

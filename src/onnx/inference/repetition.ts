@@ -115,7 +115,7 @@ function stack(outputs: readonly Inferred[]): Inferred {
 }
 
 const STACK_CONTEXT = new OperatorContext(
-  { name: '', operator: 'Loop', domain: '', overload: '', inputs: [], outputs: [], attributes: new Map() },
+  { operator: 'Loop', domain: '', inputs: [], outputs: [], attributes: new Map() },
   0,
   [],
 );

@@ -35,7 +35,9 @@ export interface InferredNode {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: ReadonlyMap<string, OnnxAttribute>;
-  /** Multiply-accumulates of one inference; those of all iterations for Loop and Scan. */
+  /** Values that the bodies of Loop and Scan take from around the node. */
+  readonly captured: readonly string[];
+  /** Multiply-accumulates of one inference: those of all iterations for Loop and Scan, none of a constant node. */
   readonly macs: number;
   readonly weights: readonly WeightUse[];
   /** Sum over `weights`. */

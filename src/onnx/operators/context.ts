@@ -6,10 +6,13 @@ import { NodeProblem, type Inferred } from './value.js';
 type AttributeKind = OnnxAttribute['kind'];
 type ValueOf<K extends AttributeKind> = Extract<OnnxAttribute, { kind: K }>['value'];
 
+/** As much of a node as rules read. */
+export type OperatorNode = Pick<OnnxNode, 'operator' | 'domain' | 'inputs' | 'outputs' | 'attributes'>;
+
 /** What a rule sees of its node: resolved inputs, typed attributes and the version of its operator set. */
 export class OperatorContext {
   constructor(
-    readonly node: OnnxNode,
+    readonly node: OperatorNode,
     readonly opset: number,
     readonly inputs: readonly (Inferred | undefined)[],
   ) {}

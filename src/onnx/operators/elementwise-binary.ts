@@ -44,7 +44,7 @@ const isExact = (dataType: DataType, operands: number, elements: readonly number
   operands === 1 || !isInteger(dataType) || elements.every(Number.isSafeInteger);
 
 /** Before opset 7, attribute `axis` says where the second operand's dimensions stand in the first one's. */
-function legacyShape(context: OperatorContext, input: Inferred, first: Inferred): readonly number[] {
+export function legacyShape(context: OperatorContext, input: Inferred, first: Inferred): readonly number[] {
   if (context.opset >= 7 || input === first || context.node.domain !== '') return input.shape;
   const axis = context.int('axis', -1);
   const trailing = axis < 0 ? 0 : first.shape.length - axis - input.shape.length;

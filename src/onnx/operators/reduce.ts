@@ -20,7 +20,8 @@ function reduction(fold?: Fold): OperatorRule {
   };
 }
 
-function reductionAxes(context: OperatorContext, rank: number): ReadonlySet<number> {
+/** Axes of a reduction, all of them where none are given. Throws `NodeProblem`. */
+export function reductionAxes(context: OperatorContext, rank: number): ReadonlySet<number> {
   const since = AXES_INPUT_SINCE[context.node.operator] ?? OTHER_AXES_INPUT_SINCE;
   const axes = context.opset < since ? context.ints('axes') : context.optionalConstant(1);
   if (axes && axes.length > 0) return new Set(normalAxes(context, axes, rank));

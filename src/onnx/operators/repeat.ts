@@ -82,7 +82,8 @@ const pad: OperatorRule = {
   },
 };
 
-function padsByAxis(context: OperatorContext, shape: Shape): [number[], number[]] {
+/** Elements added before and after each axis. Throws `NodeProblem`. */
+export function padsByAxis(context: OperatorContext, shape: Shape): [number[], number[]] {
   const pads =
     context.opset < 11
       ? (context.ints('pads') ??

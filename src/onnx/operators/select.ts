@@ -4,7 +4,7 @@ import { forEachOffset, productOf, rowMajorStrides, stridedRead } from './indexi
 import type { OperatorRule, OperatorTable } from './rule.js';
 import { isFoldable, known, tensor } from './value.js';
 
-interface SliceParameters {
+export interface SliceParameters {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   readonly axes: readonly number[];
@@ -35,7 +35,8 @@ const slice: OperatorRule = {
   },
 };
 
-function sliceParameters(context: OperatorContext): SliceParameters {
+/** What to cut, with the axes counted from the front. Throws `NodeProblem`. */
+export function sliceParameters(context: OperatorContext): SliceParameters {
   const missing = (name: string): never => context.fail(`${name}: got nothing, expected integers`);
   const isAttribute = context.opset < 10;
   const starts = isAttribute ? (context.ints('starts') ?? missing('starts')) : context.constant(1);
