@@ -1,7 +1,9 @@
-/** ONNX in: decode a file without its weights, and infer every shape and MAC count. The only door of this folder. */
+/** ONNX in: decode a file without its weights, infer every shape and MAC count, lower it to layers. The only door of this folder. */
 export { ONNX_ERROR_CODES, OnnxError, type OnnxErrorCode, type OnnxProblem } from './errors.js';
 export { inferOnnx, type InferenceOptions } from './inference/infer.js';
 export type { InputBinding } from './inference/bind-inputs.js';
+export { importOnnx, type ImportOptions } from './lower/import.js';
+export { lowerOnnx } from './lower/lower.js';
 export type { InferredGraph, InferredNode, InferredValue, WeightUse } from './inference/result.js';
 export type {
   OnnxAttribute,

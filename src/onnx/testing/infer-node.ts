@@ -30,6 +30,17 @@ export interface NodeResult {
 
 /** Infers a network of one node. */
 export async function inferNode(source: NodeSource): Promise<NodeResult> {
+  const graph = inferOnnx(await readOnnx(nodeModel(source)));
+  return {
+    shapes: graph.outputs.map(({ shape }) => shape),
+    types: graph.outputs.map(({ dataType }) => dataType),
+    constants: graph.outputs.map(({ name }) => graph.values.get(name)?.constant),
+    macs: graph.macs,
+  };
+}
+
+/** The file of a network of one node with outputs y0, y1, ... */
+export function nodeModel(source: NodeSource): Uint8Array {
   const { operator, operands, attributes = {}, outputs = 1, opset = 17, domain = '' } = source;
   const inputNames = operands.map((operand, i) => (operand === null ? '' : operandName(operand, i)));
   const outputNames = Array.from({ length: outputs }, (_, i) => `y${i}`);
@@ -41,20 +52,13 @@ export async function inferNode(source: NodeSource): Promise<NodeResult> {
       operand && 'stored' in operand ? [[operand.stored.name, operand.stored] as const] : [],
     ),
   );
-  const bytes = buildModel({
+  return buildModel({
     opsets: { '': opset, [domain]: domain === '' ? opset : 1 },
     inputs: Object.fromEntries(inputs),
     initializers: [...stored.values()],
     nodes: [node(operator, inputNames, outputNames, attributes, domain)],
     outputs: outputNames,
   });
-  const graph = inferOnnx(await readOnnx(bytes));
-  return {
-    shapes: graph.outputs.map(({ shape }) => shape),
-    types: graph.outputs.map(({ dataType }) => dataType),
-    constants: outputNames.map((name) => graph.values.get(name)?.constant),
-    macs: graph.macs,
-  };
 }
 
 const operandName = (operand: NonNullable<OperandSource>, index: number): string =>
