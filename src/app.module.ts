@@ -3,16 +3,21 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { BoardsModule } from './boards/index.js';
 import type { ConnectionOptions } from './database/connection.js';
 import { dataSourceOptions } from './database/data-source-options.js';
+import { NetworksModule } from './networks/index.js';
+import type { Configuration } from './platform/configuration.js';
+import { ConfigurationModule } from './platform/configuration.module.js';
 import { PlansModule } from './plans/index.js';
 
 @Module({})
 export class AppModule {
-  static onDatabase(connection: ConnectionOptions): DynamicModule {
+  static on(connection: ConnectionOptions, configuration: Configuration): DynamicModule {
     return {
       module: AppModule,
       imports: [
         TypeOrmModule.forRoot({ ...dataSourceOptions(connection), retryAttempts: 0 }),
+        ConfigurationModule.of(configuration),
         BoardsModule,
+        NetworksModule,
         PlansModule,
       ],
     };

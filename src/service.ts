@@ -19,7 +19,7 @@ export async function startService(configuration: Configuration): Promise<Runnin
   const database = await openDatabase(configuration);
   try {
     await prepareDatabase(database.options);
-    const application = await createApplication(AppModule.onDatabase(database.options), configuration);
+    const application = await createApplication(AppModule.on(database.options, configuration), configuration);
     return await listen(application, configuration, database);
   } catch (error) {
     await database.close();

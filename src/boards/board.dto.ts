@@ -143,7 +143,12 @@ export class BoardDto {
   })
   idlePowerW!: SourcedFigureDto | null;
 
-  @TextListField({ description: 'Power modes that are known of it.', example: ['MAXN', 'MAX-Q'] })
+  @TextListField({
+    description: 'Power modes that are known of it.',
+    example: ['MAXN', 'MAX-Q'],
+    maxItems: 100,
+    maxLength: 100,
+  })
   powerModes!: string[];
 
   @ListOf(CoefficientSetSummaryDto, { description: 'The coefficient sets that plans may use.' })

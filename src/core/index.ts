@@ -3,6 +3,7 @@ export * from './units.js';
 export * from './network/data-type.js';
 export { applyOperation, type AppliedOperation } from './network/apply.js';
 export type { LayerDefinition, NetworkDefinition } from './network/definition.js';
+export { definitionOf } from './network/definition-of.js';
 export {
   ACTIVATION_FUNCTIONS,
   type Activation,

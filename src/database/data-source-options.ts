@@ -1,5 +1,6 @@
 import type { DataSourceOptions } from 'typeorm';
 import { BoardEntity, CoefficientSetEntity } from '../boards/index.js';
+import { NetworkEntity } from '../networks/index.js';
 import { MIGRATIONS } from '../../migrations/index.js';
 import type { ConnectionOptions } from './connection.js';
 
@@ -11,7 +12,7 @@ export function dataSourceOptions(connection: ConnectionOptions): PostgresOption
     ...connection,
     type: 'postgres',
     applicationName: 'cutpoint',
-    entities: [BoardEntity, CoefficientSetEntity],
+    entities: [BoardEntity, CoefficientSetEntity, NetworkEntity],
     migrations: MIGRATIONS,
     migrationsTableName: 'migration',
     synchronize: false,

@@ -1,3 +1,8 @@
-export type { AnyLayerDto } from './layer.dto.js';
+export type { AnyLayerDto } from './layers/index.js';
 export { NetworkDto } from './network.dto.js';
+export { NetworkEntity } from './network.entity.js';
 export { toNetwork } from './network.mapper.js';
+export { NETWORK_PROBLEMS } from './network-problems.js';
+export { NetworksModule } from './networks.module.js';
+export { NetworksService } from './networks.service.js';
+export { describeZooNetwork } from './stored-network.js';

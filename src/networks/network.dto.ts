@@ -1,42 +1,35 @@
 import { DATA_TYPES, type DataType } from '../core/index.js';
-import { IntegerField, IntegerListField } from '../platform/validation/number-fields.js';
-import { HoldsVariants, ObjectField, VariantListField } from '../platform/validation/object-fields.js';
-import { ChoiceField, TextField } from '../platform/validation/text-fields.js';
-import { LAYER_VARIANTS, MAX_DIMENSION, type AnyLayerDto } from './layer.dto.js';
+import { IntegerField } from '../platform/validation/number-fields.js';
+import { HoldsVariants, ObjectListField, VariantListField } from '../platform/validation/object-fields.js';
+import { ChoiceField, TextField, TextListField } from '../platform/validation/text-fields.js';
+import { LAYER_VARIANTS, type AnyLayerDto } from './layers/index.js';
+import { MAX_NAME_LENGTH, ShapeField } from './layers/layer.dto.js';
 
-/** Longest chain that a request may hold. */
-export const MAX_LAYERS = 2_000;
+/** Largest network that a request may hold. */
+export const MAX_LAYERS = 10_000;
 
 export class NetworkInputDto {
-  @IntegerListField({
-    description: 'Sizes by dimension, the batch first: [batch, channels, ...spatial] or [batch, features].',
+  @TextField({
+    description: "Name of the tensor, unique in the network. Left out: 'input', then 'input:1' and so on.",
+    example: 'input',
+    maxLength: MAX_NAME_LENGTH,
+    optional: true,
+  })
+  name?: string;
+
+  @ShapeField({
+    description: 'Sizes by dimension, the batch first, such as [batch, channels, ...spatial].',
     example: [1, 3, 224, 224],
-    minItems: 1,
-    maxItems: 8,
-    minimum: 1,
-    maximum: MAX_DIMENSION,
   })
   shape!: number[];
 
   @ChoiceField({
-    description: 'Element type of the input and of every tensor after it, as they cross a link.',
+    description: 'Element type, which the tensors after it take over.',
     example: 'float32',
     choices: DATA_TYPES,
     default: 'float32',
   })
   dataType: DataType = 'float32';
-
-  @IntegerField({
-    description:
-      'Size of the input as it is sent when the edge computes everything, such as raw 8-bit pixels or a JPEG. ' +
-      'Left out: the size of its tensor.',
-    unit: 'B',
-    example: 150_528,
-    minimum: 1,
-    maximum: Number.MAX_SAFE_INTEGER,
-    optional: true,
-  })
-  encodedBytes?: number;
 }
 
 @HoldsVariants(LAYER_VARIANTS)
@@ -49,13 +42,38 @@ export class NetworkDto {
   })
   name: string = 'network';
 
-  @ObjectField(NetworkInputDto, { description: 'The tensor that the first layer takes.' })
-  input!: NetworkInputDto;
+  @ObjectListField(NetworkInputDto, {
+    description: 'The tensors that it takes.',
+    minItems: 1,
+    maxItems: 1000,
+  })
+  inputs!: NetworkInputDto[];
 
   @VariantListField(LAYER_VARIANTS, {
-    description: 'The layers in order; each takes the output of the one before.',
+    description:
+      'The layers. As a chain, each takes the output of the one before; with inputs, they form any graph without ' +
+      'cycles, in any order.',
     minItems: 1,
     maxItems: MAX_LAYERS,
   })
   layers!: AnyLayerDto[];
+
+  @TextListField({
+    description: 'Names of the tensors that it results in. Left out: those that no layer takes.',
+    example: ['fc8'],
+    minItems: 1,
+    maxItems: 1000,
+    maxLength: MAX_NAME_LENGTH,
+    optional: true,
+  })
+  outputs?: string[];
+
+  @IntegerField({
+    description: 'Takes the place of the first dimension of every input. Left out: the shapes as they are.',
+    example: 1,
+    minimum: 1,
+    maximum: 65_536,
+    optional: true,
+  })
+  batch?: number;
 }

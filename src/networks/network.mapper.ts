@@ -1,22 +1,46 @@
-import { buildChain, CoreError, type LayerOperation, type Network, type Padding } from '../core/index.js';
+import {
+  buildNetwork,
+  CoreError,
+  type LayerDefinition,
+  type Network,
+  type NetworkDefinition,
+} from '../core/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
-import type { AnyLayerDto } from './layer.dto.js';
-import type { NetworkDto } from './network.dto.js';
+import { toOperation, type AnyLayerDto } from './layers/index.js';
+import type { NetworkDto, NetworkInputDto } from './network.dto.js';
 
 /**
  * The network that a request describes. `pointer` is where in the request it stands.
  * Throws a `ProblemError` that names the layer and the field at fault.
  */
-export function toNetwork(dto: NetworkDto, pointer: string): Network {
+export const toNetwork = (dto: NetworkDto, pointer: string): Network =>
+  describingFaults(pointer, () => buildNetwork(toDefinition(dto)));
+
+export const toDefinition = ({ name, inputs, layers, outputs, batch }: NetworkDto): NetworkDefinition => ({
+  name,
+  inputs: inputs.map((input, index) => ({
+    name: input.name ?? (index === 0 ? 'input' : `input:${index}`),
+    shape: shapeOf(input, batch),
+    dataType: input.dataType,
+  })),
+  layers: layers.map(toLayerDefinition),
+  ...(outputs && { outputs }),
+});
+
+const shapeOf = ({ shape }: NetworkInputDto, batch: number | undefined): number[] =>
+  batch === undefined || shape.length === 0 ? shape : [batch, ...shape.slice(1)];
+
+const toLayerDefinition = (dto: AnyLayerDto, index: number): LayerDefinition => ({
+  name: dto.name ?? `layer${index + 1}`,
+  operation: toOperation(dto),
+  ...(dto.inputs && { inputs: dto.inputs }),
+  ...(dto.outputNames && { outputs: dto.outputNames }),
+});
+
+/** Runs `build`; what the core objects to becomes a problem that points into the request. */
+export function describingFaults<Result>(pointer: string, build: () => Result): Result {
   try {
-    return buildChain(
-      dto.name,
-      { name: 'input', shape: dto.input.shape, dataType: dto.input.dataType },
-      dto.layers.map((layer, index) => ({
-        name: layer.name ?? `layer${index + 1}`,
-        operation: toOperation(layer),
-      })),
-    );
+    return build();
   } catch (error) {
     if (!(error instanceof CoreError)) throw error;
     throw new ProblemError(error.code, error.message, [
@@ -25,35 +49,11 @@ export function toNetwork(dto: NetworkDto, pointer: string): Network {
   }
 }
 
-function toOperation(dto: AnyLayerDto): LayerOperation {
-  switch (dto.kind) {
-    case 'convolution': {
-      const { kind, kernels, kernelSize, groups, bias } = dto;
-      const ones = kernelSize.map(() => 1);
-      const { strides = ones, dilations = ones } = dto;
-      return { kind, kernels, kernelSize, strides, dilations, padding: toPadding(dto), groups, bias };
-    }
-    case 'connected':
-      return { kind: dto.kind, features: dto.features, bias: dto.bias };
-    case 'pooling': {
-      const { kind, mode, kernelSize, strides = kernelSize, ceilMode } = dto;
-      return { kind, mode, kernelSize, strides, padding: toPadding(dto), ceilMode };
-    }
-    case 'activation':
-      return { kind: dto.kind, function: dto.function };
-    case 'flatten':
-      return { kind: dto.kind, axis: dto.axis };
-  }
-}
-
-/** One value a spatial dimension pads both ends; twice as many are beginnings, then ends. */
-function toPadding({ padding, kernelSize }: { padding?: number[]; kernelSize: number[] }): Padding {
-  if (padding === undefined) return { begin: kernelSize.map(() => 0), end: kernelSize.map(() => 0) };
-  if (padding.length !== 2 * kernelSize.length) return { begin: padding, end: padding };
-  return { begin: padding.slice(0, kernelSize.length), end: padding.slice(kernelSize.length) };
-}
+/** Where a request writes what the core calls otherwise. */
+const WRITTEN_AS: Readonly<Record<string, string>> = { outputs: 'outputNames', weightElements: 'weights' };
 
 function pointerTo({ location: { layerIndex, parameter } }: CoreError, network: string): string {
-  const layer = layerIndex === undefined ? network : `${network}/layers/${layerIndex}`;
-  return parameter === undefined ? layer : `${layer}/${parameter}`;
+  if (layerIndex === undefined) return parameter === undefined ? network : `${network}/${parameter}`;
+  const layer = `${network}/layers/${layerIndex}`;
+  return parameter === undefined ? layer : `${layer}/${WRITTEN_AS[parameter] ?? parameter}`;
 }

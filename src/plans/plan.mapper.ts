@@ -37,8 +37,11 @@ const toChannel = ({ rateMbps, radioBaseMw, radioSlopeMwPerMbps }: ChannelDto): 
   radio: { base: watts(radioBaseMw / 1e3), slope: joulesPerBit(radioSlopeMwPerMbps / 1e9) },
 });
 
-export const toTransferOptions = ({ network, returnsResults }: PlanRequestDto): TransferOptions => ({
-  encodedInputBytes: network.input.encodedBytes === undefined ? null : bytes(network.input.encodedBytes),
+export const toTransferOptions = ({
+  encodedInputBytes,
+  returnsResults,
+}: PlanRequestDto): TransferOptions => ({
+  encodedInputBytes: encodedInputBytes === undefined ? null : bytes(encodedInputBytes),
   returnsResults,
 });
 

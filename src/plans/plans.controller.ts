@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { NETWORK_PROBLEMS } from '../networks/index.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { ALEXNET_OVER_WIFI } from './examples/alexnet-over-wifi.js';
 import { PlanAnswerDto } from './plan-answer.dto.js';
@@ -35,11 +36,7 @@ export class PlansController {
     'unknown-board',
     'no-coefficient-set',
     'ambiguous-coefficient-set',
-    'empty-network',
-    'duplicate-layer-name',
-    'wrong-rank',
-    'shape-mismatch',
-    'size-overflow',
+    ...NETWORK_PROBLEMS,
   )
   planSplit(@Body() request: PlanRequestDto): Promise<PlanAnswerDto> {
     return this.plans.plan(request);

@@ -1,3 +1,4 @@
+import multipart from '@fastify/multipart';
 import type { DynamicModule, NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -7,7 +8,7 @@ import { answerBrokenConnection } from './problems/broken-requests.js';
 import { problemOfHttpFault } from './problems/http-faults.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { PROBLEM_MEDIA_TYPE, problem } from './problems/problem.js';
-import { BodyPipe } from './validation/body.pipe.js';
+import { RequestPipe } from './validation/request.pipe.js';
 
 /** How long a client may take to send a request. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -30,10 +31,20 @@ export async function createApplication(
     bodyParser: false, // Fastify's own for JSON; no forms
     ...options,
   });
-  application.getHttpAdapter().getInstance().removeContentTypeParser('text/plain'); // bodies are JSON
+  await acceptBodies(application);
   application.useGlobalFilters(new ProblemFilter(bodyLimitBytes));
-  application.useGlobalPipes(new BodyPipe());
+  application.useGlobalPipes(new RequestPipe());
   return application;
+}
+
+/** Bodies are JSON, or model files that are read as they come. */
+async function acceptBodies(application: NestFastifyApplication): Promise<void> {
+  await application.register(multipart);
+  const fastify = application.getHttpAdapter().getInstance();
+  fastify.removeContentTypeParser('text/plain');
+  fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
+    done(null, payload);
+  });
 }
 
 /** A request that the router could not read, such as an address with a broken escape. */

@@ -9,9 +9,14 @@ export interface Configuration {
   readonly databaseUrl: string | null;
   /** Folder of the embedded database, or `memory://` for one that is forgotten. */
   readonly dataFolder: string;
-  /** Largest request body, in bytes. */
+  /** Largest JSON body, in bytes. */
   readonly bodyLimitBytes: number;
+  /** Largest model file, in bytes. */
+  readonly modelLimitBytes: number;
 }
+
+/** Under which the configuration is injected. */
+export const CONFIGURATION = Symbol('configuration');
 
 export const IN_MEMORY = 'memory://';
 
@@ -27,6 +32,11 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       fallback: 2 ** 20,
       minimum: 1024,
       maximum: 2 ** 30,
+    }),
+    modelLimitBytes: integer(environment, 'MODEL_LIMIT_BYTES', {
+      fallback: 4 * 2 ** 30,
+      minimum: 1024,
+      maximum: 2 ** 40,
     }),
   };
 }

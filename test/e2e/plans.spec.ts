@@ -128,7 +128,7 @@ describe('POST /plans', () => {
     const layers = Array.from({ length: 2_000 }, () => ({ kind: 'activation', function: 'relu' }));
     const { status, answer } = await plan({
       ...ALEXNET_OVER_WIFI,
-      network: { input: { shape: [1, 8] }, layers },
+      network: { inputs: [{ shape: [1, 8] }], layers },
     });
     expect(status).toBe(200);
     expect(answer.candidates).toHaveLength(2_001);

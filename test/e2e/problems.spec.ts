@@ -59,7 +59,7 @@ describe('a request that cannot be answered', () => {
         status: 400,
         code: 'invalid-request',
         pointer: '/network/layers/1/kind',
-        accepted: /convolution, flatten/,
+        accepted: /connected, constant, convolution/,
       },
     ],
     [
@@ -133,12 +133,17 @@ describe('a request that cannot be answered', () => {
     ],
     [
       'a dimension of zero',
-      { ...ALEXNET_OVER_WIFI, network: { ...network, input: { shape: [1, 0, 5] } } },
-      { status: 400, code: 'invalid-request', pointer: '/network/input/shape', accepted: /each at least 1/ },
+      { ...ALEXNET_OVER_WIFI, network: { ...network, inputs: [{ shape: [1, 0, 5] }] } },
+      {
+        status: 400,
+        code: 'invalid-request',
+        pointer: '/network/inputs/0/shape',
+        accepted: /each at least 1/,
+      },
     ],
     [
       'sizes whose product is beyond exact integers',
-      { ...ALEXNET_OVER_WIFI, network: { ...network, input: { shape: [2 ** 24, 2 ** 24, 2 ** 24] } } },
+      { ...ALEXNET_OVER_WIFI, network: { ...network, inputs: [{ shape: [2 ** 24, 2 ** 24, 2 ** 24] }] } },
       { status: 422, code: 'size-overflow', pointer: '/network', detail: /2\^53/ },
     ],
     [
@@ -148,7 +153,7 @@ describe('a request that cannot be answered', () => {
         status: 400,
         code: 'invalid-request',
         pointer: '/devcie',
-        accepted: 'one of network, device, edge, link, returnsResults',
+        accepted: 'one of network, device, edge, link, encodedInputBytes, returnsResults',
       },
     ],
     [
@@ -180,7 +185,7 @@ describe('a request that cannot be answered', () => {
     [
       'a board name with a NUL character',
       { ...ALEXNET_OVER_WIFI, device: { board: 'jetson\u0000' } },
-      { status: 422, code: 'unknown-board', pointer: '/device/board' },
+      { status: 400, code: 'invalid-request', pointer: '/device/board' },
     ],
   ])('is refused for %s, naming the field and what would be accepted', async (_name, body, expected) => {
     const { status, code, ...fault } = expected;

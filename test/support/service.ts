@@ -13,6 +13,7 @@ export const json = (response: Response): Promise<any> => response.json();
 /** The built service as a process of its own, as its users run it. */
 export interface TestService {
   readonly url: string;
+  readonly pid: number;
   /** Everything it has written. */
   output(): string;
   post(path: string, body: unknown): Promise<Response>;
@@ -37,6 +38,7 @@ export async function startTestService(environment: Record<string, string> = {})
   });
   return {
     url,
+    pid: child.pid!,
     output: () => lines.join('\n'),
     post: (path, body) =>
       fetch(url + path, {

@@ -5,7 +5,8 @@ import {
   toBoardEntity,
   toCoefficientSetEntity,
 } from '../../boards/index.js';
-import type { CoefficientSet } from '../../core/index.js';
+import { ZOO, type CoefficientSet } from '../../core/index.js';
+import { describeZooNetwork, NetworkEntity } from '../../networks/index.js';
 import { SEEDED_BOARDS } from './boards.js';
 import { SEEDED_COEFFICIENT_SETS } from './coefficient-sets.generated.js';
 
@@ -23,7 +24,18 @@ export async function plantSeeds(manager: EntityManager): Promise<void> {
       .orIgnore()
       .execute();
     for (const set of SEEDED_COEFFICIENT_SETS) await plantSet(transaction, set);
+    await plantZoo(transaction);
   });
+}
+
+/** Networks of the zoo are built from code; their rows let them be found among the others. */
+async function plantZoo(transaction: EntityManager): Promise<void> {
+  const known = await transaction.find(NetworkEntity, { where: { origin: 'zoo' }, select: { id: true } });
+  const missing = ZOO.filter(({ id }) => !known.some((network) => network.id === id));
+  await transaction.insert(
+    NetworkEntity,
+    missing.map((entry) => describeZooNetwork(entry.id, entry.build())),
+  );
 }
 
 async function plantSet(transaction: EntityManager, set: CoefficientSet): Promise<void> {

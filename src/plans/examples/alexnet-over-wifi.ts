@@ -52,9 +52,10 @@ const ALEXNET_LAYERS: readonly WrittenLayer[] = [
 export const ALEXNET_OVER_WIFI = {
   network: {
     name: 'alexnet',
-    input: { shape: [1, 3, 224, 224], encodedBytes: 150_528 },
+    inputs: [{ shape: [1, 3, 224, 224] }],
     layers: ALEXNET_LAYERS,
   },
+  encodedInputBytes: 150_528, // 8-bit pixels
   device: { board: 'jetson-tx2', powerMode: 'MAXN', precision: 'fp32' },
   edge: { board: 'jetson-xavier-nx', precision: 'int8' },
   // Radio: energy of each bit on 802.11n, Huang et al., MobiSys 2012; its base power is left out.
@@ -63,4 +64,4 @@ export const ALEXNET_OVER_WIFI = {
     downlink: { rateMbps: 200, radioSlopeMwPerMbps: 137.01 },
     roundTripMs: 2,
   },
-} as const satisfies Record<keyof Omit<PlanRequestDto, 'returnsResults'>, object>;
+} as const satisfies Record<keyof Omit<PlanRequestDto, 'returnsResults'>, unknown>;

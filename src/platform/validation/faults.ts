@@ -4,17 +4,17 @@ import type { FieldFault } from '../problems/problem.js';
 /** A refusal that lists more helps nobody. */
 const MAX_FAULTS = 20;
 
-/** What is wrong with each field, by JSON pointer. */
-export function faultsOf(errors: readonly ValidationError[]): FieldFault[] {
+/** What is wrong with each field; pointers begin with `root`. */
+export function faultsOf(errors: readonly ValidationError[], root: string): FieldFault[] {
   const faults: FieldFault[] = [];
-  collect(errors, '', faults);
+  collect(errors, root, faults);
   return faults;
 }
 
 function collect(errors: readonly ValidationError[], parent: string, faults: FieldFault[]): void {
   for (const error of errors) {
     if (faults.length >= MAX_FAULTS) return;
-    const pointer = `${parent}/${escapePointer(error.property)}`;
+    const pointer = parent + escapePointer(error.property);
     const { whitelistValidation: unknownField, ...constraints } = error.constraints ?? {};
     const [accepted] = Object.values(constraints);
     if (unknownField !== undefined) {
@@ -22,7 +22,7 @@ function collect(errors: readonly ValidationError[], parent: string, faults: Fie
     } else if (accepted !== undefined) {
       faults.push({ pointer, detail: `got ${show(error.value)}`, accepted });
     }
-    collect(error.children ?? [], pointer, faults);
+    collect(error.children ?? [], `${pointer}/`, faults);
   }
 }
 

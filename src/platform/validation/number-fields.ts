@@ -64,25 +64,36 @@ const IsAbove = (bound: number, options: ValidationOptions): PropertyDecorator =
     options,
   );
 
-interface IntegerListOptions extends FieldOptions {
+interface NumberListOptions extends FieldOptions {
   readonly minItems: number;
   readonly maxItems: number;
   readonly minimum: number;
   readonly maximum: number;
 }
 
-export function IntegerListField(options: IntegerListOptions): PropertyDecorator {
+export const IntegerListField = (options: NumberListOptions): PropertyDecorator =>
+  numericList('integer', options, (each) => IsInt(each));
+
+/** Finite numbers. */
+export const NumberListField = (options: NumberListOptions): PropertyDecorator =>
+  numericList('number', options, (each) => IsNumber({ allowNaN: false, allowInfinity: false }, each));
+
+function numericList(
+  type: 'number' | 'integer',
+  options: NumberListOptions,
+  hasType: (each: ValidationOptions) => PropertyDecorator,
+): PropertyDecorator {
   const { minItems, maxItems, minimum, maximum } = options;
   const message = expecting(
-    `a list of ${minItems} to ${maxItems} integers, each at least ${minimum} and at most ${maximum}`,
+    `a list of ${minItems} to ${maxItems} ${type}s, each at least ${minimum} and at most ${maximum}`,
   );
   const each = { ...message, each: true };
   return applyDecorators(
-    described(options, { type: 'array', items: { type: 'integer', minimum, maximum }, minItems, maxItems }),
+    described(options, { type: 'array', items: { type, minimum, maximum }, minItems, maxItems }),
     IsArray(message),
     ArrayMinSize(minItems, message),
     ArrayMaxSize(maxItems, message),
-    IsInt(each),
+    hasType(each),
     Min(minimum, each),
     Max(maximum, each),
   );

@@ -24,6 +24,24 @@ interface ListOptions extends FieldOptions {
   readonly maxItems: number;
 }
 
+/** A list of objects of one class. */
+export function ObjectListField(
+  type: ClassOf<object>,
+  { minItems, maxItems, ...options }: ListOptions,
+): PropertyDecorator {
+  const message = expecting(`a list of ${minItems} to ${maxItems} objects`);
+  return applyDecorators(
+    described(options, { type: () => [type], minItems, maxItems }),
+    // The library's own conversion fails on items that are no objects; those are left to be refused.
+    Transform(({ obj, key }) => instancesOf((obj as Record<string, unknown>)[key], type, maxItems)),
+    IsArray(message),
+    ArrayMinSize(minItems, message),
+    ArrayMaxSize(maxItems, message),
+    IsObject({ ...message, each: true }),
+    ValidateNested({ ...message, each: true }),
+  );
+}
+
 /** The classes of the items of a list, by the value of the field that tells them apart. */
 export interface Variants {
   readonly field: string;
@@ -58,6 +76,11 @@ export function VariantListField(
 
 /** Makes the models of a variant list known to the OpenAPI document; stands on the class that holds the list. */
 export const HoldsVariants = ({ classes }: Variants): ClassDecorator => ApiExtraModels(...classes.values());
+
+function instancesOf(value: unknown, type: ClassOf<object>, maxItems: number): unknown {
+  if (!Array.isArray(value) || value.length > maxItems) return value;
+  return value.map((item: unknown) => (isRecord(item) ? plainToInstance(type, item) : item));
+}
 
 function variantsOf(value: unknown, variants: Variants, maxItems: number): unknown {
   if (!Array.isArray(value) || value.length > maxItems) return value;

@@ -1,5 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsBoolean, IsIn, IsString, Length, Matches } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsString,
+  Length,
+  Matches,
+} from 'class-validator';
 import { described, expecting, type FieldOptions } from './field.js';
 
 export const BooleanField = (options: FieldOptions): PropertyDecorator =>
@@ -9,6 +18,9 @@ interface TextOptions extends FieldOptions {
   readonly maxLength: number;
   readonly pattern?: RegExp;
 }
+
+/** The one character that PostgreSQL cannot store. */
+const WITHOUT_NUL = /^[^\0]*$/;
 
 /** A text of at least one character. */
 export function TextField({ maxLength, pattern, ...options }: TextOptions): PropertyDecorator {
@@ -24,13 +36,61 @@ export function TextField({ maxLength, pattern, ...options }: TextOptions): Prop
     }),
     IsString(message),
     Length(1, maxLength, message),
+    Matches(WITHOUT_NUL, message),
     ...(pattern ? [Matches(pattern, message)] : []),
   );
 }
 
-/** A list of texts in an answer. */
-export const TextListField = (options: FieldOptions): PropertyDecorator =>
-  described(options, { type: 'array', items: { type: 'string' } });
+interface TextListOptions extends FieldOptions {
+  readonly minItems?: number;
+  readonly maxItems: number;
+  readonly maxLength: number;
+}
+
+/** A list of texts of at least one character each. */
+export function TextListField({
+  minItems = 0,
+  maxItems,
+  maxLength,
+  ...options
+}: TextListOptions): PropertyDecorator {
+  const message = expecting(`a list of ${minItems} to ${maxItems} texts of 1 to ${maxLength} characters`);
+  const each = { ...message, each: true };
+  return applyDecorators(
+    described(options, {
+      type: 'array',
+      items: { type: 'string', minLength: 1, maxLength },
+      minItems,
+      maxItems,
+    }),
+    IsArray(message),
+    ArrayMinSize(minItems, message),
+    ArrayMaxSize(maxItems, message),
+    IsString(each),
+    Length(1, maxLength, each),
+  );
+}
+
+/** A list of words of a closed list. */
+export function ChoiceListField({
+  choices,
+  minItems,
+  maxItems,
+  ...options
+}: FieldOptions & {
+  readonly choices: readonly string[];
+  readonly minItems: number;
+  readonly maxItems: number;
+}): PropertyDecorator {
+  const message = expecting(`a list of ${minItems} to ${maxItems} of ${choices.join(', ')}`);
+  return applyDecorators(
+    described(options, { type: 'array', items: { type: 'string', enum: [...choices] }, minItems, maxItems }),
+    IsArray(message),
+    ArrayMinSize(minItems, message),
+    ArrayMaxSize(maxItems, message),
+    IsIn([...choices], { ...message, each: true }),
+  );
+}
 
 /** One of a closed list of words. */
 export const ChoiceField = ({

@@ -1,0 +1,61 @@
+import type { Readable } from 'node:stream';
+import { CoreError, type Network } from '../../core/index.js';
+import { inferOnnx, lowerOnnx, OnnxError, readOnnx, type OnnxProblem } from '../../onnx/index.js';
+import { ProblemError, type FieldFault } from '../../platform/problems/problem.js';
+import { toInputBinding } from './input-binding.js';
+import type { ImportQueryDto } from './import-query.dto.js';
+import { limitedChunks } from './model-stream.js';
+
+export interface ImportedModel {
+  readonly network: Network;
+  readonly sha256: string;
+}
+
+/** Most nodes that a refusal names. */
+const MAX_FAULTS = 20;
+
+const OPEN_SIZES: FieldFault = {
+  pointer: '?shape',
+  detail: 'got no size for a dimension that the model leaves open',
+  accepted: 'shape=input:1,3,224,224, or dimension=name:1 for a symbolic dimension, or batch=1 for the first',
+};
+
+/** The network of an uploaded ONNX file; its weights are never held. Throws a `ProblemError`. */
+export async function importModel(
+  upload: Readable,
+  query: ImportQueryDto,
+  limitBytes: number,
+): Promise<ImportedModel> {
+  const binding = toInputBinding(query);
+  try {
+    const file = await readOnnx(limitedChunks(upload, limitBytes));
+    const graph = inferOnnx(file, binding);
+    return { network: lowerOnnx(graph, query.name ?? displayName(graph.name)), sha256: file.sha256 };
+  } catch (error) {
+    throw describeFault(error);
+  }
+}
+
+function describeFault(error: unknown): unknown {
+  if (error instanceof OnnxError) {
+    const faults = error.code === 'unbound-dimension' ? [OPEN_SIZES] : error.problems.map(toFault);
+    return new ProblemError(
+      error.code,
+      error.message,
+      faults.length === 0 ? undefined : faults.slice(0, MAX_FAULTS),
+    );
+  }
+  if (error instanceof CoreError) return new ProblemError(error.code, error.message);
+  return error;
+}
+
+const toFault = ({ node, operator, message }: OnnxProblem): FieldFault => ({
+  pointer: `/nodes/${node.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+  detail: `${operator}: ${message}`,
+});
+
+/** Names in files may hold anything; a name that people read does not. */
+function displayName(text: string): string {
+  const readable = text.replaceAll(/\p{C}/gu, '').trim().slice(0, 200);
+  return readable === '' ? 'network' : readable;
+}

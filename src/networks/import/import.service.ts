@@ -1,0 +1,43 @@
+import { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { CONFIGURATION, type Configuration } from '../../platform/configuration.js';
+import { ProblemError } from '../../platform/problems/problem.js';
+import { readBody } from '../../platform/validation/request.pipe.js';
+import { NetworkDto } from '../network.dto.js';
+import { toNetwork } from '../network.mapper.js';
+import { NetworksService, type LoadedNetwork } from '../networks.service.js';
+import { importModel } from './import-model.js';
+import type { ImportQueryDto } from './import-query.dto.js';
+
+@Injectable()
+export class ImportService {
+  constructor(
+    private readonly networks: NetworksService,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  /** Stores the network of a request: a description in JSON, or an ONNX file as it is or in a form. */
+  async import(
+    request: FastifyRequest,
+    query: ImportQueryDto,
+  ): Promise<LoadedNetwork & { readonly isNew: boolean }> {
+    const upload = await this.uploadOf(request);
+    if (upload === null) {
+      const dto = await readBody(request.body, NetworkDto);
+      return this.networks.store(toNetwork(dto, ''), 'description', null);
+    }
+    const { network, sha256 } = await importModel(upload, query, this.configuration.modelLimitBytes);
+    return this.networks.store(network, 'onnx', sha256);
+  }
+
+  /** The model file of the request, or null for JSON. */
+  private async uploadOf(request: FastifyRequest): Promise<Readable | null> {
+    if (request.isMultipart()) {
+      const part = await request.file({ limits: { files: 1, fileSize: Infinity } });
+      if (part !== undefined) return part.file;
+      throw new ProblemError('invalid-request', 'form: got no file, expected one part that is an ONNX file');
+    }
+    return request.body instanceof Readable ? request.body : null;
+  }
+}

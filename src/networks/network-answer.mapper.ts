@@ -1,0 +1,48 @@
+import { costedWork, tensorBytes, type Layer, type Network, type Tensor } from '../core/index.js';
+import type { LayerAnswerDto, NetworkDetailDto, NetworkSummaryDto, TensorDto } from './network-answer.dto.js';
+import type { ListedNetwork } from './network.repository.js';
+import type { LoadedNetwork } from './networks.service.js';
+
+export const toTensorDto = (tensor: Tensor): TensorDto => ({
+  name: tensor.name,
+  shape: tensor.shape,
+  dataType: tensor.dataType,
+  bytes: tensorBytes(tensor),
+});
+
+export const toNetworkSummary = (network: ListedNetwork): NetworkSummaryDto => ({
+  id: network.id,
+  name: network.name,
+  origin: network.origin,
+  modelSha256: network.modelSha256,
+  layers: network.layerCount,
+  macs: network.macs,
+  weights: network.weights,
+});
+
+export const toNetworkDetail = ({ stored, network }: LoadedNetwork): NetworkDetailDto => ({
+  ...toNetworkSummary(stored),
+  inputs: network.inputs.map((index) => toTensorDto(network.tensors[index]!)),
+  outputs: network.outputs.map((index) => toTensorDto(network.tensors[index]!)),
+});
+
+export function toLayerAnswer(network: Network, layer: Layer): LayerAnswerDto {
+  const tensorsOf = (indices: readonly number[]): Tensor[] => indices.map((index) => network.tensors[index]!);
+  const work = costedWork(network, layer, 'fp32');
+  return {
+    name: layer.name,
+    kind: layer.operation.kind,
+    layerClass: work?.layerClass ?? null,
+    inputs: tensorsOf(layer.inputs).map(({ name }) => name),
+    outputs: tensorsOf(layer.outputs).map(toTensorDto),
+    kernels: work === null || work.macs === 0 ? null : work.kernels,
+    macs: layer.workload.macs,
+    weights: layer.workload.weightElements,
+    inputBytes: totalBytes(tensorsOf(layer.inputs)),
+    outputBytes: totalBytes(tensorsOf(layer.outputs)),
+    sources: [...(layer.sources ?? [])],
+  };
+}
+
+const totalBytes = (tensors: readonly Tensor[]): number =>
+  tensors.reduce((sum, tensor) => sum + tensorBytes(tensor), 0);

@@ -1,0 +1,31 @@
+import { Type } from 'class-transformer';
+import { IntegerField } from '../platform/validation/number-fields.js';
+import { TextField } from '../platform/validation/text-fields.js';
+
+export class NetworkListQueryDto {
+  @TextField({
+    description: 'Part of the name or of the identifier, in any case.',
+    example: 'resnet',
+    maxLength: 200,
+    optional: true,
+  })
+  search?: string;
+
+  @TextField({
+    description: 'Where the page before said that the next one begins.',
+    example: 'WyJyZXNuZXQtNTAiLCJyZXNuZXQtNTAiXQ',
+    maxLength: 1000,
+    optional: true,
+  })
+  after?: string;
+
+  @Type(() => Number)
+  @IntegerField({
+    description: 'Most networks on a page.',
+    example: 50,
+    minimum: 1,
+    maximum: 200,
+    default: 50,
+  })
+  limit: number = 50;
+}

@@ -1,0 +1,119 @@
+import { Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiProblems } from '../platform/problems/api-problems.js';
+import { ImportQueryDto } from './import/import-query.dto.js';
+import { ImportService } from './import/import.service.js';
+import { LayerListDto, NetworkDetailDto, NetworkPageDto } from './network-answer.dto.js';
+import { toLayerAnswer, toNetworkDetail, toNetworkSummary } from './network-answer.mapper.js';
+import { NetworkListQueryDto } from './network-list.dto.js';
+import { NetworkDto } from './network.dto.js';
+import { NetworkRepository } from './network.repository.js';
+import { NetworksService } from './networks.service.js';
+import { RESIDUAL_BLOCK } from './examples/residual-block.js';
+import { MODEL_PROBLEMS, NETWORK_PROBLEMS } from './network-problems.js';
+import { readCursor, writeCursor } from './page-cursor.js';
+
+const ApiNetworkId = (): MethodDecorator =>
+  ApiParam({ name: 'id', description: 'Identifier of the network.', example: 'resnet-50' });
+
+@ApiTags('networks')
+@ApiExtraModels(NetworkDto)
+@Controller('networks')
+export class NetworksController {
+  constructor(
+    private readonly networks: NetworksService,
+    private readonly repository: NetworkRepository,
+    private readonly imports: ImportService,
+  ) {}
+
+  @Post()
+  @HttpCode(201)
+  @ApiOperation({
+    summary: 'Store a network: a description, or an ONNX file',
+    description:
+      'JSON holds a description of the network. Any other body is an ONNX file: as it is ' +
+      '(application/octet-stream) or as the file of a form (multipart/form-data). Weights are read past, never ' +
+      'kept; external data are not needed. A network is stored under a hash of its content: storing it twice ' +
+      'gives the same identifier, with status 200 the second time.',
+  })
+  @ApiConsumes('application/json', 'application/octet-stream', 'multipart/form-data')
+  @ApiBody({
+    description: 'A description (JSON), or an ONNX file.',
+    schema: { oneOf: [{ $ref: getSchemaPath(NetworkDto) }, { type: 'string', format: 'binary' }] },
+    examples: { description: { summary: 'A residual block', value: RESIDUAL_BLOCK } },
+  })
+  @ApiCreatedResponse({ type: NetworkDetailDto, description: 'The network was stored.' })
+  @ApiOkResponse({ type: NetworkDetailDto, description: 'The network was there already.' })
+  @ApiProblems(
+    'malformed-request',
+    'invalid-request',
+    'body-too-large',
+    'unsupported-media-type',
+    ...NETWORK_PROBLEMS,
+    ...MODEL_PROBLEMS,
+  )
+  async importNetwork(
+    @Query() query: ImportQueryDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<NetworkDetailDto> {
+    const { isNew, ...loaded } = await this.imports.import(request, query);
+    void reply.status(isNew ? 201 : 200).header('location', `/networks/${loaded.stored.id}`);
+    return toNetworkDetail(loaded);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Find networks, page by page' })
+  @ApiOkResponse({ type: NetworkPageDto, description: 'A page of networks.' })
+  @ApiProblems('invalid-request')
+  async listNetworks(@Query() { search, after, limit }: NetworkListQueryDto): Promise<NetworkPageDto> {
+    const start = after === undefined ? undefined : readCursor(after);
+    const found = await this.repository.findPage(search, start, limit + 1);
+    const page = found.slice(0, limit);
+    return {
+      networks: page.map(toNetworkSummary),
+      next: found.length > limit ? writeCursor(page.at(-1)!) : null,
+    };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Show a network: its totals, what it takes and what it results in' })
+  @ApiNetworkId()
+  @ApiOkResponse({ type: NetworkDetailDto, description: 'The network.' })
+  @ApiProblems('not-found')
+  async getNetwork(@Param('id') id: string): Promise<NetworkDetailDto> {
+    return toNetworkDetail(await this.networks.load(id));
+  }
+
+  @Get(':id/layers')
+  @ApiOperation({ summary: 'Show the layers of a network with their work' })
+  @ApiNetworkId()
+  @ApiOkResponse({ type: LayerListDto, description: 'The layers.' })
+  @ApiProblems('not-found')
+  async getNetworkLayers(@Param('id') id: string): Promise<LayerListDto> {
+    const { network } = await this.networks.load(id);
+    return { layers: network.layers.map((layer) => toLayerAnswer(network, layer)) };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a network that is not of the zoo' })
+  @ApiNetworkId()
+  @ApiNoContentResponse({ description: 'It is gone.' })
+  @ApiProblems('not-found', 'protected')
+  async deleteNetwork(@Param('id') id: string): Promise<void> {
+    await this.networks.remove(id);
+  }
+}

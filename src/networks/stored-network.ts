@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { definitionOf, totalWorkload, type Network, type NetworkDefinition } from '../core/index.js';
+
+/** Where a network came from: the zoo, a description in JSON, or an ONNX file. */
+export const NETWORK_ORIGINS = ['zoo', 'description', 'onnx'] as const;
+export type NetworkOrigin = (typeof NETWORK_ORIGINS)[number];
+
+/** What is known of a network without building it. */
+export interface StoredNetwork {
+  readonly id: string;
+  readonly name: string;
+  readonly origin: NetworkOrigin;
+  /** Null for the zoo, whose networks are built from code. */
+  readonly definition: NetworkDefinition | null;
+  readonly modelSha256: string | null;
+  readonly layerCount: number;
+  readonly macs: number;
+  readonly weights: number;
+}
+
+/** Characters of the hash that make an identifier: 128 bits. */
+const ID_LENGTH = 32;
+
+/** A network to store under the hash of its content, which its name is not part of. */
+export function describeNetwork(
+  network: Network,
+  origin: Exclude<NetworkOrigin, 'zoo'>,
+  modelSha256: string | null,
+): StoredNetwork {
+  const definition = definitionOf(network);
+  const content = JSON.stringify({ ...definition, name: undefined });
+  const id = createHash('sha256').update(content).digest('hex').slice(0, ID_LENGTH);
+  return { id, name: network.name, origin, definition, modelSha256, ...countsOf(network) };
+}
+
+export const describeZooNetwork = (id: string, network: Network): StoredNetwork => ({
+  id,
+  name: network.name,
+  origin: 'zoo',
+  definition: null,
+  modelSha256: null,
+  ...countsOf(network),
+});
+
+function countsOf(network: Network): Pick<StoredNetwork, 'layerCount' | 'macs' | 'weights'> {
+  const { macs, weightElements } = totalWorkload(network);
+  return { layerCount: network.layers.length, macs, weights: weightElements };
+}

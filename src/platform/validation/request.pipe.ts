@@ -1,0 +1,69 @@
+import { ValidationPipe, type ArgumentMetadata, type PipeTransform, type Type } from '@nestjs/common';
+import { ProblemError } from '../problems/problem.js';
+import { faultsOf } from './faults.js';
+
+/** Deeper than any body that means something; recursion over it stays shallow. */
+const MAX_DEPTH = 16;
+
+/** `root` begins the pointers of its refusals: a slash for bodies, a question mark for queries. */
+const validation = (root: '/' | '?'): ValidationPipe =>
+  new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    validationError: { target: true, value: true },
+    exceptionFactory: (errors) => {
+      const faults = faultsOf(errors, root);
+      return new ProblemError(
+        'invalid-request',
+        `${faults.length} of the request's fields cannot be accepted`,
+        faults,
+      );
+    },
+  });
+
+const BODY = validation('/');
+const QUERY = validation('?');
+
+/** Turns a body or a query into an instance of its class, or refuses it naming every field at fault. */
+export class RequestPipe implements PipeTransform {
+  async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && metadata.metatype) return readBody(value, metadata.metatype);
+    return metadata.type === 'query' ? QUERY.transform(value, metadata) : value;
+  }
+}
+
+/** A body as an instance of its class. Throws a `ProblemError` (`invalid-request`) naming every field at fault. */
+export async function readBody<Dto>(value: unknown, metatype: Type<Dto>): Promise<Dto> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ProblemError('invalid-request', `body: got ${nameOf(value)}, expected a JSON object`);
+  }
+  if (isDeeperThan(value, MAX_DEPTH)) {
+    throw new ProblemError(
+      'invalid-request',
+      `body: got more than ${MAX_DEPTH} levels of nesting, expected at most ${MAX_DEPTH}`,
+    );
+  }
+  return (await BODY.transform(value, { type: 'body', metatype })) as Dto;
+}
+
+function nameOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+}
+
+/** Level by level, because recursion over a hostile body could exhaust the stack. */
+function isDeeperThan(value: object, limit: number): boolean {
+  let level: object[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth >= limit) return true;
+    level = level.flatMap((parent) =>
+      Object.values(parent as Record<string, unknown>).filter(
+        (child): child is object => typeof child === 'object' && child !== null,
+      ),
+    );
+  }
+  return false;
+}
