@@ -100,7 +100,8 @@ async function outcomeOf(bytes: Uint8Array): Promise<Outcome> {
     outcome = 'read';
     const graph = inferOnnx(file, { dimensions: { batch: 1, seq: 16, h: 64, w: 64 } });
     outcome = 'inferred';
-    lowerOnnx(graph, 'mutated');
+    const { layers } = lowerOnnx(graph, 'mutated');
+    expect(layers.reduce((sum, { workload }) => sum + workload.macs, 0)).toBe(graph.macs);
     return outcome;
   } catch (error) {
     if (error instanceof OnnxError) return outcome;

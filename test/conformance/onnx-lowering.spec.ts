@@ -179,6 +179,27 @@ describeWithData('layers of real ONNX models', 'onnx/index.json', () => {
 const CONSTANT_OPERATORS =
   /blackmanwindow|hammingwindow|hannwindow|constantofshape|eyelike|range_|shape_|empty_set|test_if|test_loop11|tril_zero|unique_|zero_size_splits/;
 
+/** Operators that no kind describes, with the number of tests in which they occur. */
+const OPERATORS_WITHOUT_KIND = {
+  ...{ AffineGrid: 1, Bernoulli: 2, CastLike: 14, CenterCropPad: 3, Col2Im: 1, Compress: 2, CumSum: 3 },
+  ...{ DFT: 3, DeformConv: 1, DepthToSpace: 1, DynamicQuantizeLinear: 1, Einsum: 3 },
+  ...{ GatherElements: 10, GatherND: 1, GridSample: 12, MaxUnpool: 1, NegativeLogLikelihoodLoss: 25 },
+  ...{ OneHot: 1, RandomUniformLike: 2, ReverseSequence: 1, RoiAlign: 1, STFT: 1, Scatter: 1 },
+  ...{ ScatterElements: 4, ScatterND: 2, SoftmaxCrossEntropyLoss: 12, TfIdfVectorizer: 4, TopK: 2, Trilu: 6 },
+  ...{ 'ai.onnx.ml.ArrayFeatureExtractor': 1, 'ai.onnx.ml.Binarizer': 1 },
+};
+
+/**
+ * Forms of operators that have a kind otherwise. The tests feed as inputs what networks store: weights of
+ * normalisations and recurrent layers, biases, scales, bounds and ratios; training modes are among them as well.
+ */
+const FORMS_WITHOUT_KIND = {
+  ...{ BatchNormalization: 3, GroupNormalization: 1, InstanceNormalization: 2, LayerNormalization: 9 },
+  ...{ Gemm: 6, GRU: 3, LSTM: 4, RNN: 1, PRelu: 1, Clip: 4, Dropout: 6 },
+  ...{ ConvInteger: 2, MatMulInteger: 1, QLinearConv: 1, QLinearMatMul: 6 },
+  ...{ DequantizeLinear: 8, QuantizeLinear: 4 },
+};
+
 describeWithData('layers of ONNX operator tests', 'onnx/node-tests.json', () => {
   const { tests }: { tests: NodeTest[] } = readSharedJson('onnx/node-tests.json');
 
@@ -201,6 +222,7 @@ describeWithData('layers of ONNX operator tests', 'onnx/node-tests.json', () => 
   it('lower without failing wherever a result depends on an input', async () => {
     const unlike: string[] = [];
     const constant: string[] = [];
+    const without: string[] = [];
     let lowered = 0;
     for (const test of tests) {
       const graph = await infer(test).catch(() => undefined);
@@ -208,6 +230,7 @@ describeWithData('layers of ONNX operator tests', 'onnx/node-tests.json', () => 
       try {
         const network = lowerOnnx(graph, test.test);
         lowered++;
+        without.push(...customs(network));
         if (totalWorkload(network).macs !== graph.macs) unlike.push(test.test);
         for (const { name, ...type } of network.tensors) {
           const inferred = graph.values.get(name)?.type;
@@ -221,11 +244,12 @@ describeWithData('layers of ONNX operator tests', 'onnx/node-tests.json', () => 
     expect(unlike).toEqual([]);
     expect(constant.filter((name) => !CONSTANT_OPERATORS.test(name))).toEqual([]);
     expect([lowered, lowered + constant.length]).toEqual([615, 650]);
+    expect(histogram(without)).toEqual({ ...OPERATORS_WITHOUT_KIND, ...FORMS_WITHOUT_KIND });
   });
 });
 
 describe('lowering of a large graph', () => {
-  it('takes 40 ms for 6 000 nodes once warm (100 ms allowed here)', async () => {
+  it('takes time in proportion to its nodes: 40 ms for 6 000 on a quiet machine, 400 ms allowed', async () => {
     const blocks = Array.from({ length: 1500 }, (_, i) => ({
       stored: [weights(`w${i}`, [8, 8, 3, 3]), weights(`b${i}`, [8])],
       nodes: [
@@ -248,6 +272,6 @@ describe('lowering of a large graph', () => {
       expect(lowerOnnx(graph, 'large').layers.length).toBe(6000);
       fastest = Math.min(fastest, performance.now() - start);
     }
-    expect(fastest).toBeLessThan(100);
+    expect(fastest).toBeLessThan(400);
   });
 });

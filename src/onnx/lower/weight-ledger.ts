@@ -44,9 +44,9 @@ export class WeightLedger {
     return elements;
   }
 
-  private trace({ operator, domain, inputs, outputs }: InferredNode): void {
+  private trace({ operator, inputs, outputs }: InferredNode): void {
     const [from, to] = [inputs[0], outputs[0]];
-    if (!from || !to || domain === 'ai.onnx.ml' || !KEEPS_ELEMENTS.has(operator)) return;
+    if (!from || !to || !KEEPS_ELEMENTS.has(operator)) return;
     this.origins.set(to, this.origins.get(from) ?? from);
   }
 
