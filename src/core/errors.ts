@@ -19,6 +19,9 @@ export const CORE_ERROR_CODES = [
   'too-few-networks',
   'rank-deficient-measurements',
   'inconsistent-measurements',
+  'cyclic-blocks',
+  'invalid-cut',
+  'unlisted-cut',
 ] as const;
 
 export type CoreErrorCode = (typeof CORE_ERROR_CODES)[number];

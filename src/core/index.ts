@@ -18,6 +18,7 @@ export { NORMALISATION_MODES, type NormalisationMode } from './network/kinds/nor
 export type { Pooling } from './network/kinds/pooling.js';
 export { RECURRENT_OUTPUTS, type RecurrentOutput } from './network/kinds/recurrent.js';
 export { REDUCE_FUNCTIONS, type ReduceFunction } from './network/kinds/reduce.js';
+export * from './network/cuts/index.js';
 export * from './network/layer.js';
 export * from './network/network.js';
 export * from './network/padding.js';
@@ -32,8 +33,17 @@ export * from './cost/link.js';
 export * from './cost/precision.js';
 export * from './planning/choose.js';
 export * from './planning/evaluate.js';
-export * from './planning/ledger.js';
-export * from './planning/split.js';
+export { LEDGER_ITEMS, type LedgerItem, type LedgerItemName, type Totals } from './planning/ledger.js';
+export type { Choice, CloudPart, SplitProblem } from './planning/problem.js';
+export * from './planning/tier.js';
+export {
+  RAW_INPUT,
+  STORED_PRECISION,
+  TRANSFER_PRECISIONS,
+  type InputEncoding,
+  type TransferPrecision,
+  type TransferPrecisionName,
+} from './planning/transfer.js';
 export { findZooNetwork, ZOO } from './zoo/index.js';
 export type {
   NumericParameter,

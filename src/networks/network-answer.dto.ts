@@ -8,7 +8,7 @@ import {
 } from '../core/index.js';
 import { IntegerField } from '../platform/validation/number-fields.js';
 import { ListOf } from '../platform/validation/object-fields.js';
-import { ChoiceField, TextField, TextListField } from '../platform/validation/text-fields.js';
+import { BooleanField, ChoiceField, TextField, TextListField } from '../platform/validation/text-fields.js';
 import { MAX_NAME_LENGTH, ShapeField } from './layers/layer.dto.js';
 import { NETWORK_ORIGINS, type NetworkOrigin } from './stored-network.js';
 
@@ -142,6 +142,69 @@ export class LayerAnswerDto {
     maxLength: MAX_NAME_LENGTH,
   })
   sources!: string[];
+}
+
+export class CutDto {
+  @IntegerField({
+    description:
+      'Number of the cut: 0 holds nothing, the last one everything, each stands behind all that it contains.',
+    example: 14,
+    minimum: 0,
+  })
+  index!: number;
+
+  @IntegerField({
+    description: 'Number of layers in the cut, which run on the device.',
+    example: 60,
+    minimum: 0,
+  })
+  layers!: number;
+
+  @TextListField({
+    description: 'Layers of the cut beyond those of the cut named by beyond.',
+    example: ['layer2.0.sum'],
+    maxItems: 10_000,
+    maxLength: MAX_NAME_LENGTH,
+  })
+  adds!: string[];
+
+  @IntegerField({
+    description: 'The cut that this one extends by its adds; null for the empty cut.',
+    example: 13,
+    minimum: 0,
+    nullable: true,
+  })
+  beyond!: number | null;
+
+  @ListOf(TensorDto, {
+    description: 'What is made inside and needed outside, each tensor once; constants are never sent.',
+  })
+  crossingTensors!: TensorDto[];
+
+  @IntegerField({ description: 'Size of the crossing tensors.', unit: 'B', example: 401_408, minimum: 0 })
+  crossingBytes!: number;
+}
+
+export class CutPageDto {
+  @IntegerField({ description: 'Number of cuts that are listed.', example: 92, minimum: 2 })
+  count!: number;
+
+  @BooleanField({
+    description: 'False where the network has more cuts than are listed one by one.',
+    example: true,
+  })
+  complete!: boolean;
+
+  @ListOf(CutDto, { description: 'Cuts from the one that is asked for on.' })
+  cuts!: CutDto[];
+
+  @IntegerField({
+    description: 'Give it as from= for the next page; null on the last.',
+    example: 1000,
+    minimum: 1,
+    nullable: true,
+  })
+  next!: number | null;
 }
 
 export class LayerListDto {

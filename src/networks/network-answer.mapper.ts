@@ -1,5 +1,20 @@
-import { costedWork, tensorBytes, type Layer, type Network, type Tensor } from '../core/index.js';
-import type { LayerAnswerDto, NetworkDetailDto, NetworkSummaryDto, TensorDto } from './network-answer.dto.js';
+import {
+  costedWork,
+  crossingTensors,
+  tensorBytes,
+  type CutList,
+  type Layer,
+  type Network,
+  type Tensor,
+} from '../core/index.js';
+import type {
+  CutDto,
+  CutPageDto,
+  LayerAnswerDto,
+  NetworkDetailDto,
+  NetworkSummaryDto,
+  TensorDto,
+} from './network-answer.dto.js';
 import type { ListedNetwork } from './network.repository.js';
 import type { LoadedNetwork } from './networks.service.js';
 
@@ -46,3 +61,37 @@ export function toLayerAnswer(network: Network, layer: Layer): LayerAnswerDto {
 
 const totalBytes = (tensors: readonly Tensor[]): number =>
   tensors.reduce((sum, tensor) => sum + tensorBytes(tensor), 0);
+
+export function toCutPage(cuts: CutList, from: number, limit: number): CutPageDto {
+  const end = Math.min(from + limit, cuts.count);
+  const sizes = cutSizes(cuts, end);
+  return {
+    count: cuts.count,
+    complete: cuts.complete,
+    cuts: Array.from({ length: Math.max(0, end - from) }, (_, offset) => toCut(cuts, from + offset, sizes)),
+    next: end < cuts.count ? end : null,
+  };
+}
+
+function toCut(cuts: CutList, index: number, sizes: Uint32Array): CutDto {
+  const { network, blocks, lastBlock, withoutLast } = cuts;
+  const added = index === 0 ? [] : blocks.layers[lastBlock[index]!]!;
+  const crossing = crossingTensors(cuts, index).map((tensor) => network.tensors[tensor]!);
+  return {
+    index,
+    layers: sizes[index]!,
+    adds: Array.from(added, (layer) => network.layers[layer]!.name),
+    beyond: index === 0 ? null : withoutLast[index]!,
+    crossingTensors: crossing.map(toTensorDto),
+    crossingBytes: totalBytes(crossing),
+  };
+}
+
+/** Number of layers of each cut before `end`: every cut stands behind the one that it extends. */
+function cutSizes({ blocks, lastBlock, withoutLast }: CutList, end: number): Uint32Array {
+  const sizes = new Uint32Array(end);
+  for (let cut = 1; cut < end; cut++) {
+    sizes[cut] = sizes[withoutLast[cut]!]! + blocks.layers[lastBlock[cut]!]!.length;
+  }
+  return sizes;
+}

@@ -15,9 +15,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { ImportQueryDto } from './import/import-query.dto.js';
 import { ImportService } from './import/import.service.js';
-import { LayerListDto, NetworkDetailDto, NetworkPageDto } from './network-answer.dto.js';
-import { toLayerAnswer, toNetworkDetail, toNetworkSummary } from './network-answer.mapper.js';
-import { NetworkListQueryDto } from './network-list.dto.js';
+import { CutPageDto, LayerListDto, NetworkDetailDto, NetworkPageDto } from './network-answer.dto.js';
+import { toCutPage, toLayerAnswer, toNetworkDetail, toNetworkSummary } from './network-answer.mapper.js';
+import { CutListQueryDto, NetworkListQueryDto } from './network-list.dto.js';
 import { NetworkDto } from './network.dto.js';
 import { NetworkRepository } from './network.repository.js';
 import { NetworksService } from './networks.service.js';
@@ -105,6 +105,23 @@ export class NetworksController {
   async getNetworkLayers(@Param('id') id: string): Promise<LayerListDto> {
     const { network } = await this.networks.load(id);
     return { layers: network.layers.map((layer) => toLayerAnswer(network, layer)) };
+  }
+
+  @Get(':id/cuts')
+  @ApiOperation({
+    summary: 'Show every way to divide a network, with the tensors that cross',
+    description:
+      'A cut is a set of layers that holds, with each layer, all that it needs: they run on the device, the others ' +
+      'beyond the link. Layers that depend on constants alone run wherever they are needed and are in no cut.',
+  })
+  @ApiNetworkId()
+  @ApiOkResponse({ type: CutPageDto, description: 'A page of cuts.' })
+  @ApiProblems('invalid-request', 'not-found')
+  async getNetworkCuts(
+    @Param('id') id: string,
+    @Query() { from, limit }: CutListQueryDto,
+  ): Promise<CutPageDto> {
+    return toCutPage(await this.networks.cutsOf(id), from, limit);
   }
 
   @Delete(':id')

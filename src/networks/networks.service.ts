@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { buildNetwork, findZooNetwork, type Network } from '../core/index.js';
+import { buildNetwork, findZooNetwork, listCuts, type CutList, type Network } from '../core/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import { NetworkRepository } from './network.repository.js';
 import { describeNetwork, type StoredNetwork } from './stored-network.js';
@@ -25,6 +25,8 @@ export class NetworksService {
     sizeCalculation: ({ layers }) => layers.length,
   });
 
+  private readonly cuts = new WeakMap<Network, CutList>();
+
   constructor(private readonly repository: NetworkRepository) {}
 
   /** Stores a network under the hash of its content; `isNew` is false when it was there already. */
@@ -45,6 +47,28 @@ export class NetworksService {
     return { stored, network: this.build(stored) };
   }
 
+  /** The network that a request names at `pointer`. Throws a `ProblemError` (`unknown-network`). */
+  async choose(id: string, pointer: string): Promise<Network> {
+    const stored = await this.findStored(id);
+    if (stored !== null) return this.build(stored);
+    const shown = id.slice(0, 100);
+    throw new ProblemError('unknown-network', `network '${shown}' is not known`, [
+      { pointer, detail: `got '${shown}'`, accepted: 'an identifier that GET /networks lists' },
+    ]);
+  }
+
+  /** The cuts of a network, which depend on it alone. Throws a `ProblemError` (`not-found`). */
+  async cutsOf(id: string): Promise<CutList> {
+    return this.cutsOfNetwork((await this.load(id)).network);
+  }
+
+  /** Computed once for as long as the network is kept. */
+  cutsOfNetwork(network: Network): CutList {
+    const known = this.cuts.get(network) ?? listCuts(network);
+    this.cuts.set(network, known);
+    return known;
+  }
+
   /** Throws a `ProblemError`: `not-found`, or `protected` for a network of the zoo. */
   async remove(id: string): Promise<void> {
     const { origin } = await this.find(id);
@@ -55,12 +79,16 @@ export class NetworksService {
   }
 
   private async find(id: string): Promise<StoredNetwork> {
-    const stored = NETWORK_ID.test(id) ? await this.repository.find(id) : null;
+    const stored = await this.findStored(id);
     if (stored !== null) return stored;
     throw new ProblemError(
       'not-found',
       `network '${id.slice(0, 100)}' is not known; GET /networks lists them`,
     );
+  }
+
+  private async findStored(id: string): Promise<StoredNetwork | null> {
+    return NETWORK_ID.test(id) ? this.repository.find(id) : null;
   }
 
   private build({ id, definition, name }: StoredNetwork): Network {

@@ -43,8 +43,19 @@ export class DeviceDto extends TierDto {
 }
 
 export class PlanRequestDto {
-  @ObjectField(NetworkDto, { description: 'The network to divide.' })
-  network!: NetworkDto;
+  @ObjectField(NetworkDto, {
+    description: 'The network to divide. Left out: networkId names it.',
+    optional: true,
+  })
+  network?: NetworkDto;
+
+  @TextField({
+    description: 'Identifier of a stored network or of one of the zoo, in the place of network.',
+    example: 'resnet-50',
+    maxLength: 100,
+    optional: true,
+  })
+  networkId?: string;
 
   @ObjectField(DeviceDto, { description: 'The board that has the input and wants the result.' })
   device!: DeviceDto;

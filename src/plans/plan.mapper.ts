@@ -2,18 +2,22 @@ import {
   best,
   bitsPerSecond,
   bytes,
+  candidateAt,
   joulesPerBit,
+  NO_COST,
+  RAW_INPUT,
   seconds,
   watts,
   type Candidate,
   type Channel,
+  type InputEncoding,
   type LedgerItem,
   type Link,
   type Network,
   type Objective,
-  type TransferOptions,
 } from '../core/index.js';
 import { toCoefficientSetSummary } from '../boards/index.js';
+import { ProblemError } from '../platform/problems/problem.js';
 import type { ChannelDto, LinkDto } from './link.dto.js';
 import type {
   CandidateDto,
@@ -37,18 +41,30 @@ const toChannel = ({ rateMbps, radioBaseMw, radioSlopeMwPerMbps }: ChannelDto): 
   radio: { base: watts(radioBaseMw / 1e3), slope: joulesPerBit(radioSlopeMwPerMbps / 1e9) },
 });
 
-export const toTransferOptions = ({
-  encodedInputBytes,
-  returnsResults,
-}: PlanRequestDto): TransferOptions => ({
-  encodedInputBytes: encodedInputBytes === undefined ? null : bytes(encodedInputBytes),
-  returnsResults,
-});
+/** How the input is sent. Throws a `ProblemError` where one size is given for several inputs. */
+export function toInputEncoding({ encodedInputBytes }: PlanRequestDto, network: Network): InputEncoding {
+  if (encodedInputBytes === undefined) return RAW_INPUT;
+  if (network.inputs.length > 1) {
+    throw new ProblemError(
+      'invalid-request',
+      `encodedInputBytes: the network has ${network.inputs.length} inputs`,
+      [
+        {
+          pointer: '/encodedInputBytes',
+          detail: `got one size for ${network.inputs.length} inputs`,
+          accepted: 'a size for a network of one input, or none',
+        },
+      ],
+    );
+  }
+  return { name: 'encoded', inputBytes: [bytes(encodedInputBytes)], encode: NO_COST };
+}
 
 export function toPlanAnswer(plans: PricedPlans, warnings: WarningDto[]): PlanAnswerDto {
-  const { network, candidates } = plans;
+  const { network, evaluation } = plans;
+  const candidates = Array.from({ length: evaluation.count }, (_, index) => candidateAt(evaluation, index));
   const planFor = (objective: Objective): PlanDto =>
-    toPlan(network, best(candidates, objective), reasonFor(objective, candidates));
+    toPlan(network, candidates[best(evaluation, objective)]!, reasonFor(objective, evaluation));
   return {
     network: toNetworkSummary(network),
     device: toTierSummary(plans.device),
@@ -86,11 +102,12 @@ const toPlan = (network: Network, candidate: Candidate, reason: string): PlanDto
   ledger: candidate.ledger.map(toLedgerItem),
 });
 
+/** Every tier has energy coefficients, so that every energy is known. */
 function toCandidate({ layers }: Network, candidate: Candidate): CandidateDto {
-  const { deviceLayerCount, crossingTensors, bytesUp, bytesDown } = candidate.split;
+  const { layerCount, crossingTensors, bytesUp, bytesDown } = candidate.split;
   return {
-    deviceLayers: deviceLayerCount,
-    cutAfter: layers[deviceLayerCount - 1]?.name ?? null,
+    deviceLayers: layerCount,
+    cutAfter: layers[layerCount - 1]?.name ?? null,
     crossingTensors: crossingTensors.map(({ name, shape, dataType, bytes: size }) => ({
       name,
       shape,
@@ -100,17 +117,17 @@ function toCandidate({ layers }: Network, candidate: Candidate): CandidateDto {
     bytesUp,
     bytesDown,
     latencyMs: sumOf(candidate.ledger.map(toLedgerItem), 'latencyMs'),
-    deviceEnergyJ: candidate.deviceEnergy,
-    edgeEnergyJ: candidate.edgeEnergy,
-    systemEnergyJ: candidate.systemEnergy,
+    deviceEnergyJ: candidate.deviceEnergy!,
+    edgeEnergyJ: candidate.edgeEnergy!,
+    systemEnergyJ: candidate.systemEnergy!,
   };
 }
 
 const toLedgerItem = ({ item, latency, deviceEnergy, edgeEnergy }: LedgerItem): LedgerItemDto => ({
   item,
   latencyMs: latency * 1e3,
-  deviceEnergyJ: deviceEnergy,
-  edgeEnergyJ: edgeEnergy,
+  deviceEnergyJ: deviceEnergy!,
+  edgeEnergyJ: edgeEnergy!,
 });
 
 /** Adds in the ledger's order and unit, so that a reader's sum of the items is the total to the last bit. */

@@ -34,6 +34,7 @@ export class PlansController {
     'body-too-large',
     'unsupported-media-type',
     'unknown-board',
+    'unknown-network',
     'no-coefficient-set',
     'ambiguous-coefficient-set',
     ...NETWORK_PROBLEMS,

@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { BoardsService, type BoardWithSet } from '../boards/index.js';
-import { boardCosts, evaluateSplits, watts, type CostModel, type Network, type Tier } from '../core/index.js';
-import { toNetwork } from '../networks/index.js';
+import {
+  boardCosts,
+  evaluateSplits,
+  STORED_PRECISION,
+  watts,
+  type CostModel,
+  type Network,
+  type Tier,
+} from '../core/index.js';
+import { NetworksService, toNetwork } from '../networks/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
-import { toLink, toPlanAnswer, toTransferOptions } from './plan.mapper.js';
+import { toLink, toPlanAnswer, toInputEncoding } from './plan.mapper.js';
 import type { PlanAnswerDto } from './plan-answer.dto.js';
 import type { PricedTier } from './priced-plans.js';
 import type { DeviceDto, PlanRequestDto } from './plan-request.dto.js';
@@ -11,24 +19,46 @@ import { warningsOf } from './warnings.js';
 
 @Injectable()
 export class PlansService {
-  constructor(private readonly boards: BoardsService) {}
+  constructor(
+    private readonly boards: BoardsService,
+    private readonly networks: NetworksService,
+  ) {}
 
   /** Evaluates every split of the request's network. */
   async plan(request: PlanRequestDto): Promise<PlanAnswerDto> {
-    const network = toNetwork(request.network, '/network');
+    const network = await this.networkOf(request);
     const device = priced(await this.boards.choose(request.device, '/device'), request.device);
     const edge = priced(await this.boards.choose(request.edge, '/edge'), {});
-    const candidates = evaluateSplits({
-      network,
-      device: tierOf(network, device, '/device'),
-      edge: tierOf(network, edge, '/edge'),
+    const evaluation = evaluateSplits({
+      cuts: this.networks.cutsOfNetwork(network),
+      devices: [tierOf(network, device, '/device')],
+      edges: [tierOf(network, edge, '/edge')],
+      cloud: null,
       link: toLink(request.link),
-      ...toTransferOptions(request),
+      encodings: [toInputEncoding(request, network)],
+      precisions: [STORED_PRECISION],
+      returnsResults: request.returnsResults,
+      edgeSlowdown: 1,
     });
     return toPlanAnswer(
-      { network, device, edge, candidates },
+      { network, device, edge, evaluation },
       warningsOf(network, device, edge, request.link),
     );
+  }
+
+  /** The network that stands in the request, or the stored one that it names. */
+  private async networkOf({ network, networkId }: PlanRequestDto): Promise<Network> {
+    if (network !== undefined && networkId === undefined) return toNetwork(network, '/network');
+    if (networkId !== undefined && network === undefined)
+      return this.networks.choose(networkId, '/networkId');
+    throw new ProblemError('invalid-request', 'network: expected either network or networkId', [
+      {
+        pointer: '/network',
+        detail:
+          network === undefined ? 'got neither network nor networkId' : 'got both network and networkId',
+        accepted: 'network, or networkId in its place',
+      },
+    ]);
   }
 }
 

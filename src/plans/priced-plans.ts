@@ -1,5 +1,5 @@
 import type { BoardWithSet } from '../boards/index.js';
-import type { Candidate, Network, Watts } from '../core/index.js';
+import type { Evaluation, Network, Watts } from '../core/index.js';
 
 /** A board with the coefficients and the idle power that a plan is computed with. */
 export interface PricedTier extends BoardWithSet {
@@ -11,5 +11,5 @@ export interface PricedPlans {
   readonly network: Network;
   readonly device: PricedTier;
   readonly edge: PricedTier;
-  readonly candidates: readonly Candidate[];
+  readonly evaluation: Evaluation;
 }

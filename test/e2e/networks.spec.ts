@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import type {
+  CutPageDto,
   LayerListDto,
   NetworkDetailDto,
   NetworkPageDto,
@@ -276,6 +277,42 @@ describe('GET /networks', () => {
       expect((await get(path)).status).toBe(404);
     },
   );
+});
+
+describe('GET /networks/{id}/cuts', () => {
+  it('lists every cut of a residual block with what crosses', async () => {
+    const { id }: NetworkDetailDto = await json(await service.post('/networks', RESIDUAL_BLOCK));
+    const page: CutPageDto = await json(await get(`/networks/${id}/cuts`));
+    expect(page).toMatchObject({ count: 6, complete: true, next: null });
+    const crossing = page.cuts.map(({ layers, crossingTensors, crossingBytes }) => [
+      layers,
+      crossingTensors.map(({ name }) => name),
+      crossingBytes,
+    ]);
+    // all tensors are [1, 64, 56, 56] float32: 802 816 B; the image is needed by the sum as long as that is outside
+    expect(crossing).toEqual([
+      [0, ['image'], 802_816],
+      [1, ['image', 'conv1'], 1_605_632],
+      [2, ['image', 'relu1'], 1_605_632],
+      [3, ['image', 'conv2'], 1_605_632],
+      [4, ['sum'], 802_816],
+      [5, [], 0],
+    ]);
+    expect(page.cuts[4]).toMatchObject({ adds: ['sum'], beyond: 3 });
+  });
+
+  it('pages through the cuts of a network of the zoo', async () => {
+    const first: CutPageDto = await json(await get('/networks/googlenet/cuts?limit=100'));
+    expect(first.cuts).toHaveLength(100);
+    expect(first.next).toBe(100);
+    const last: CutPageDto = await json(await get(`/networks/googlenet/cuts?from=${first.count - 1}`));
+    expect(last.cuts).toMatchObject([{ crossingTensors: [], crossingBytes: 0 }]);
+    expect(await json(await get(`/networks/googlenet/cuts?from=${first.count}`))).toMatchObject({ cuts: [] });
+  });
+
+  it.each(['?from=-1', '?limit=0', '?from=x'])('refuses %s', async (query) => {
+    expect((await get(`/networks/resnet-18/cuts${query}`)).status).toBe(400);
+  });
 });
 
 describe('DELETE /networks/{id}', () => {

@@ -1,4 +1,5 @@
 import type { BoardListDto } from '../../src/boards/board.dto.js';
+import { RESIDUAL_BLOCK } from '../../src/networks/examples/residual-block.js';
 import { ALEXNET_OVER_WIFI } from '../../src/plans/examples/alexnet-over-wifi.js';
 import type { PlanAnswerDto, PlanDto } from '../../src/plans/plan-answer.dto.js';
 import { json, startTestService, type TestService } from '../support/service.js';
@@ -124,7 +125,28 @@ describe('POST /plans', () => {
     );
   });
 
-  it('plans 2 000 layers, the longest chain that it accepts', async () => {
+  it('plans a network that branches, counting a tensor once however many layers need it', async () => {
+    const { answer } = await plan({
+      ...ALEXNET_OVER_WIFI,
+      network: RESIDUAL_BLOCK,
+      encodedInputBytes: undefined,
+    });
+    expect(answer.candidates.map(({ bytesUp }) => bytesUp)).toEqual([
+      802_816, 1_605_632, 1_605_632, 1_605_632, 802_816, 0,
+    ]);
+  });
+
+  it('plans a stored network by its identifier', async () => {
+    const { network: _, ...request } = ALEXNET_OVER_WIFI;
+    const { status, answer } = await plan({ ...request, networkId: 'resnet-50' });
+    expect(status).toBe(200);
+    expect(answer.network).toMatchObject({ name: 'resnet-50', macs: 4_089_184_256 });
+    const stored = await json(await service.post('/networks', ALEXNET_OVER_WIFI.network));
+    const byId = await plan({ ...request, networkId: stored.id });
+    expect(byId.answer).toEqual((await plan(ALEXNET_OVER_WIFI)).answer);
+  });
+
+  it('plans a chain of 2 000 layers', async () => {
     const layers = Array.from({ length: 2_000 }, () => ({ kind: 'activation', function: 'relu' }));
     const { status, answer } = await plan({
       ...ALEXNET_OVER_WIFI,

@@ -14,6 +14,11 @@ const { network, link } = ALEXNET_OVER_WIFI;
 const [conv1, ...otherLayers] = network.layers;
 const withLayers = (layers: unknown) => ({ ...ALEXNET_OVER_WIFI, network: { ...network, layers } });
 
+const TWO_INPUTS = {
+  inputs: [{ shape: [1, 4] }, { shape: [1, 4] }],
+  layers: [{ kind: 'element-wise', function: 'add', inputs: ['input', 'input:1'] }],
+};
+
 async function problemOf(response: Response) {
   expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   const document = await json(response);
@@ -41,6 +46,21 @@ describe('a request that cannot be answered', () => {
         pointer: '/device/board',
         accepted: 'one of jetson-tx2, jetson-xavier-nx',
       },
+    ],
+    [
+      'an unknown network',
+      { ...ALEXNET_OVER_WIFI, network: undefined, networkId: 'resnet-51' },
+      { status: 422, code: 'unknown-network', pointer: '/networkId', accepted: /GET \/networks/ },
+    ],
+    [
+      'a network twice',
+      { ...ALEXNET_OVER_WIFI, networkId: 'resnet-50' },
+      { status: 400, code: 'invalid-request', pointer: '/network', detail: 'got both network and networkId' },
+    ],
+    [
+      'one input size for two inputs',
+      { ...ALEXNET_OVER_WIFI, network: TWO_INPUTS },
+      { status: 400, code: 'invalid-request', pointer: '/encodedInputBytes', accepted: /one input/ },
     ],
     [
       'a precision that no coefficient set covers',
@@ -153,7 +173,7 @@ describe('a request that cannot be answered', () => {
         status: 400,
         code: 'invalid-request',
         pointer: '/devcie',
-        accepted: 'one of network, device, edge, link, encodedInputBytes, returnsResults',
+        accepted: 'one of network, networkId, device, edge, link, encodedInputBytes, returnsResults',
       },
     ],
     [

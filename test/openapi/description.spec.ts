@@ -31,6 +31,10 @@ const UNITS = /(Ms|J|W|Mw|Mbps|MwPerMbps|[bB]ytes|bytesUp|bytesDown)$/;
 /** Numbers without a unit: counts, sizes, ratios, codes. Each must exist, so that the list stays short. */
 const WITHOUT_UNIT = new Set([
   'axis',
+  'beyond',
+  'count',
+  'index',
+  'next',
   'entries',
   'heads',
   'hidden',

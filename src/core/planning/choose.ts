@@ -1,20 +1,17 @@
-import type { Candidate } from './evaluate.js';
+import type { Evaluation } from './evaluate.js';
 
 /** What a plan can be best in; the lower the better. */
 export const OBJECTIVES = ['latency', 'deviceEnergy', 'systemEnergy'] as const;
 export type Objective = (typeof OBJECTIVES)[number];
 
-/** The order in which candidates are preferred: objective, latency, bytes, and fewest layers on the device. */
-export function compareBy(objective: Objective): (a: Candidate, b: Candidate) => number {
-  return (a, b) =>
-    a[objective] - b[objective] ||
-    a.latency - b.latency ||
-    a.split.bytesUp + a.split.bytesDown - (b.split.bytesUp + b.split.bytesDown) ||
-    a.split.deviceLayerCount - b.split.deviceLayerCount;
-}
-
-/** The best of at least one candidate. */
-export function best(candidates: readonly Candidate[], objective: Objective): Candidate {
-  const compare = compareBy(objective);
-  return candidates.reduce((winner, candidate) => (compare(candidate, winner) < 0 ? candidate : winner));
+/** Index of the best candidate: lowest objective, then latency, then bytes, then first in the order of the cuts. */
+export function best(evaluation: Evaluation, objective: Objective): number {
+  const { latency, bytes, count, [objective]: figure } = evaluation;
+  let winner = 0;
+  for (let k = 1; k < count; k++) {
+    const difference =
+      figure[k]! - figure[winner]! || latency[k]! - latency[winner]! || bytes[k]! - bytes[winner]!;
+    if (difference < 0) winner = k;
+  }
+  return winner;
 }

@@ -1,11 +1,15 @@
 import { boardCosts } from '../cost/board-costs.js';
 import type { CostModel } from '../cost/cost-model.js';
 import type { Link } from '../cost/link.js';
+import { listCuts } from '../network/cuts/index.js';
 import { buildChain, type Network } from '../network/network.js';
 import { bitsPerSecond, bytes, joulesPerBit, seconds, watts } from '../units.js';
 import { best } from './choose.js';
-import { evaluateSplits, type SplitProblem, type Tier } from './evaluate.js';
-import { totals } from './ledger.js';
+import { candidateAt, evaluatePlaces, evaluateSplits, type Candidate } from './evaluate.js';
+import { priceChoices } from './pricing.js';
+import type { SplitProblem } from './problem.js';
+import { NO_COST, type Tier } from './tier.js';
+import { RAW_INPUT, STORED_PRECISION } from './transfer.js';
 
 /** Connected layers only: cost = MACs · slope + perLayer, and perInference once. */
 const connectedModel = (slope: number, perLayer: number, perInference: number): CostModel => ({
@@ -39,19 +43,27 @@ const link: Link = {
 };
 
 const problem: SplitProblem = {
-  network,
-  device: tier(network, connectedModel(1e-7, 0, 1e-3), connectedModel(1e-7, 1e-3, 2e-3), 2),
-  edge: tier(network, connectedModel(2e-8, 0, 5e-3), connectedModel(1e-8, 1e-4, 1e-3), null),
+  cuts: listCuts(network),
+  devices: [tier(network, connectedModel(1e-7, 0, 1e-3), connectedModel(1e-7, 1e-3, 2e-3), 2)],
+  edges: [tier(network, connectedModel(2e-8, 0, 5e-3), connectedModel(1e-8, 1e-4, 1e-3), null)],
+  cloud: null,
   link,
-  encodedInputBytes: null,
+  encodings: [RAW_INPUT],
+  precisions: [STORED_PRECISION],
   returnsResults: true,
+  edgeSlowdown: 1,
 };
 
-const candidates = evaluateSplits(problem);
+function candidatesOf(of: SplitProblem): Candidate[] {
+  const evaluation = evaluateSplits(of);
+  return Array.from({ length: evaluation.count }, (_, index) => candidateAt(evaluation, index));
+}
+
+const candidates = candidatesOf(problem);
 
 describe('evaluateSplits', () => {
   it('gives n + 1 candidates for a chain of n layers', () => {
-    expect(candidates.map(({ split }) => split.deviceLayerCount)).toEqual([0, 1, 2, 3]);
+    expect(candidates.map(({ split }) => split.layerCount)).toEqual([0, 1, 2, 3]);
   });
 
   it('runs everything on the device without using the link', () => {
@@ -87,44 +99,59 @@ describe('evaluateSplits', () => {
   });
 
   it('counts an encoded input in the place of its tensor, and only where the input is sent', () => {
-    const encoded = evaluateSplits({ ...problem, encodedInputBytes: bytes(50) });
+    const encoded = candidatesOf({
+      ...problem,
+      encodings: [{ name: 'jpeg', inputBytes: [bytes(50)], encode: NO_COST }],
+    });
     expect(encoded.map(({ split }) => split.bytesUp)).toEqual([50, 4000, 4000, 0]);
   });
 
   it('brings nothing back when results stay on the edge', () => {
-    const staying = evaluateSplits({ ...problem, returnsResults: false });
+    const staying = candidatesOf({ ...problem, returnsResults: false });
     expect(staying.map(({ split }) => split.bytesDown)).toEqual([0, 0, 0, 0]);
     expect(ledgerOf(staying[0]!, 'downlink').latency).toBe(0);
   });
 
   it('has totals that are the sums of the ledger to the last bit', () => {
-    for (const candidate of candidates) {
-      expect(candidate).toMatchObject(totals(candidate.ledger));
-      expect(candidate.latency).toBe(candidate.ledger.reduce((sum, { latency }) => sum + latency, 0));
+    for (const { ledger, ...total } of candidates) {
+      for (const column of ['latency', 'deviceEnergy', 'edgeEnergy'] as const) {
+        expect(total[column]).toBe(ledger.reduce((sum, item) => sum + item[column]!, 0));
+      }
+      expect(total.systemEnergy).toBe(total.deviceEnergy! + total.edgeEnergy!);
     }
   });
 });
 
 describe('best', () => {
   it('finds the minimum of each objective', () => {
+    const evaluation = evaluateSplits(problem);
     for (const objective of ['latency', 'deviceEnergy', 'systemEnergy'] as const) {
-      const minimum = Math.min(...candidates.map((candidate) => candidate[objective]));
-      expect(best(candidates, objective)[objective]).toBe(minimum);
+      const minimum = Math.min(...candidates.map((candidate) => candidate[objective]!));
+      expect(evaluation[objective][best(evaluation, objective)]).toBe(minimum);
     }
   });
 
   it('breaks ties by latency, then by bytes, then by the fewest layers on the device', () => {
     const free = connectedModel(0, 0, 0);
-    const costless = { ...problem, device: tier(network, free, free, 0), edge: tier(network, free, free, 0) };
+    const costless = tier(network, free, free, 0);
     // Without radio and idle power every energy is 0: device-only has the lowest latency, 0.
     const silent = { ...link, uplink: { ...link.uplink, radio: { base: watts(0), slope: joulesPerBit(0) } } };
-    const tied = evaluateSplits({ ...costless, link: silent, returnsResults: false });
-    expect(best(tied, 'deviceEnergy').split.deviceLayerCount).toBe(3);
-    // Of two candidates alike in all, the one with fewer layers on the device.
-    expect(best([tied[2]!, tied[1]!], 'deviceEnergy').split.deviceLayerCount).toBe(1);
+    const tied: SplitProblem = {
+      ...problem,
+      devices: [costless],
+      edges: [costless],
+      link: silent,
+      returnsResults: false,
+    };
+    expect(best(evaluateSplits(tied), 'deviceEnergy')).toBe(3);
+    // Behind fc1 and behind relu the same bytes are sent; fewer layers on the device go first.
+    const { latency, bytes: sent } = evaluateSplits(tied);
+    expect([latency[1], sent[1]]).toEqual([latency[2], sent[2]]);
+    const cut = { choice: Uint32Array.of(0, 0), first: Uint32Array.of(1, 2), second: Uint32Array.of(3, 3) };
+    expect(best(evaluatePlaces(tied, priceChoices(tied), cut), 'deviceEnergy')).toBe(0);
   });
 });
 
-function ledgerOf(candidate: (typeof candidates)[number], item: string) {
+function ledgerOf(candidate: Candidate, item: string) {
   return candidate.ledger.find((entry) => entry.item === item)!;
 }

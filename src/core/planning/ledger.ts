@@ -4,49 +4,86 @@ import { joules, seconds, type Joules, type Seconds } from '../units.js';
 export const LEDGER_ITEMS = [
   'device-layers',
   'device-inference',
+  'encode',
   'uplink',
+  'decode',
   'edge-layers',
   'edge-inference',
+  'edge-encode',
+  'edge-uplink',
+  'cloud-decode',
+  'cloud-layers',
+  'cloud-inference',
+  'cloud-downlink',
   'downlink',
   'device-waiting',
 ] as const;
 export type LedgerItemName = (typeof LEDGER_ITEMS)[number];
 
+/** Items that only a plan with a cloud has. */
+export const CLOUD_ITEMS: ReadonlySet<LedgerItemName> = new Set([
+  'edge-encode',
+  'edge-uplink',
+  'cloud-decode',
+  'cloud-layers',
+  'cloud-inference',
+  'cloud-downlink',
+]);
+
+/** Energies are null where they are not known. */
 export interface LedgerItem {
   readonly item: LedgerItemName;
   readonly latency: Seconds;
-  readonly deviceEnergy: Joules;
-  readonly edgeEnergy: Joules;
+  readonly deviceEnergy: Joules | null;
+  readonly edgeEnergy: Joules | null;
+  readonly cloudEnergy: Joules | null;
 }
 
 export interface Totals {
   readonly latency: Seconds;
-  readonly deviceEnergy: Joules;
-  readonly edgeEnergy: Joules;
-  readonly systemEnergy: Joules;
+  readonly deviceEnergy: Joules | null;
+  readonly edgeEnergy: Joules | null;
+  readonly cloudEnergy: Joules | null;
+  /** Device, edge and cloud. */
+  readonly systemEnergy: Joules | null;
+  /** Time between two results when frames are pipelined: that of the slowest stage. */
+  readonly period: Seconds;
 }
 
-export const ledgerItem = (item: LedgerItemName, costs: Partial<Omit<LedgerItem, 'item'>>): LedgerItem => ({
-  item,
-  latency: costs.latency ?? seconds(0),
-  deviceEnergy: costs.deviceEnergy ?? joules(0),
-  edgeEnergy: costs.edgeEnergy ?? joules(0),
+/**
+ * One entry an item in every column, in the order of `LEDGER_ITEMS`: s and J, NaN for what is not known.
+ * The whole model of a plan's cost writes and reads these columns.
+ */
+export interface LedgerColumns {
+  readonly latency: Float64Array;
+  readonly deviceEnergy: Float64Array;
+  readonly edgeEnergy: Float64Array;
+  readonly cloudEnergy: Float64Array;
+}
+
+export const emptyColumns = (): LedgerColumns => ({
+  latency: new Float64Array(LEDGER_ITEMS.length),
+  deviceEnergy: new Float64Array(LEDGER_ITEMS.length),
+  edgeEnergy: new Float64Array(LEDGER_ITEMS.length),
+  cloudEnergy: new Float64Array(LEDGER_ITEMS.length),
 });
 
-/** The totals of a plan are the sums of its ledger in the order of its items, and nothing else. */
-export function totals(ledger: readonly LedgerItem[]): Totals {
-  let latency = 0;
-  let deviceEnergy = 0;
-  let edgeEnergy = 0;
-  for (const item of ledger) {
-    latency += item.latency;
-    deviceEnergy += item.deviceEnergy;
-    edgeEnergy += item.edgeEnergy;
-  }
-  return {
-    latency: seconds(latency),
-    deviceEnergy: joules(deviceEnergy),
-    edgeEnergy: joules(edgeEnergy),
-    systemEnergy: joules(deviceEnergy + edgeEnergy),
-  };
+/** A total is the sum of its column in the order of the items, and nothing else. */
+export function columnSum(column: Float64Array): number {
+  let sum = 0;
+  for (const share of column) sum += share;
+  return sum;
 }
+
+/** The ledger of a plan; without the items that only a cloud has, unless it has one. */
+export function ledgerOf(columns: LedgerColumns, hasCloud: boolean): LedgerItem[] {
+  return LEDGER_ITEMS.map((item, index) => ({
+    item,
+    latency: seconds(columns.latency[index]!),
+    deviceEnergy: knownEnergy(columns.deviceEnergy[index]!),
+    edgeEnergy: knownEnergy(columns.edgeEnergy[index]!),
+    cloudEnergy: knownEnergy(columns.cloudEnergy[index]!),
+  })).filter(({ item }) => hasCloud || !CLOUD_ITEMS.has(item));
+}
+
+export const knownEnergy = (value: number): Joules | null => (Number.isNaN(value) ? null : joules(value));

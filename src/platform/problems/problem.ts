@@ -11,6 +11,7 @@ const SHELL_PROBLEMS = {
   'url-too-long': { status: 414, title: 'The address is too long' },
   'unsupported-media-type': { status: 415, title: 'The body has a type that is not understood' },
   'unknown-board': { status: 422, title: 'There is no such board' },
+  'unknown-network': { status: 422, title: 'There is no such network' },
   'no-coefficient-set': { status: 422, title: 'No coefficient set covers what was asked' },
   'ambiguous-coefficient-set': { status: 422, title: 'Several coefficient sets cover what was asked' },
   'malformed-file': { status: 422, title: 'The file is not an ONNX model' },
@@ -48,6 +49,9 @@ const CORE_PROBLEMS = {
   'too-few-networks': { status: 422, title: 'Too few networks were measured' },
   'rank-deficient-measurements': { status: 422, title: 'The measurements are too much alike' },
   'inconsistent-measurements': { status: 422, title: 'The measurements contradict each other' },
+  'cyclic-blocks': { status: 422, title: 'Layers that stay together need each other' },
+  'invalid-cut': { status: 422, title: 'A layer is placed before one that it needs' },
+  'unlisted-cut': { status: 422, title: 'The network has too many cuts to find this one' },
 } as const satisfies Record<CoreErrorCode, object>;
 
 const PROBLEMS = { ...SHELL_PROBLEMS, ...CORE_PROBLEMS };

@@ -1,0 +1,114 @@
+import type { Blocks } from './blocks.js';
+import { modulesOf, type Module } from './modules.js';
+
+/** Every cut as the cut without its last block: the order is that of binary numbers whose highest bit is the last block. */
+export interface EnumeratedCuts {
+  /** By cut: the cut without its last block; -1 for the empty one. */
+  readonly withoutLast: Int32Array;
+  /** By cut: its last block; -1 for the empty one. */
+  readonly lastBlock: Int32Array;
+  /** By block: the first cut whose last block it is; one entry more at the end. */
+  readonly firstCut: Int32Array;
+  readonly modules: readonly ListedModule[];
+  readonly complete: boolean;
+}
+
+/** A module with the cuts that hold some of its blocks, all of those before and none behind. */
+export interface ListedModule extends Module {
+  readonly firstCut: number;
+  readonly endCut: number;
+  /** 32-bit words a cut. */
+  readonly words: number;
+  /** [(cut - firstCut) · words + (block - first) >> 5]: bit (block - first) & 31 says that the cut holds the block. */
+  readonly bits: Int32Array;
+}
+
+/**
+ * Lists the cuts module by module, each behind all cuts that it contains. Within a module every list of cuts
+ * is extended by one block after the other (the downsets of a partial order; Steiner, An algorithm for
+ * generating the ideals of a partial order, 1986). A module whose cuts would exceed what is left of `limit`
+ * contributes only those that follow the topological order; the list is then not complete.
+ */
+export function enumerateCuts(blocks: Blocks, limit: number): EnumeratedCuts {
+  const withoutLast = [-1];
+  const lastBlock = [-1];
+  const firstCut: number[] = [];
+  const modules: ListedModule[] = [];
+  let complete = true;
+  for (const module of modulesOf(blocks)) {
+    const start = withoutLast.length - 1;
+    // What follows the topological order is listed whatever the limit.
+    const budget = Math.max(limit - start, module.end - module.first + 1);
+    const listed = downsets(blocks, module, budget) ?? prefixes(module);
+    complete &&= listed.all;
+    for (let cut = 1; cut < listed.parents.length; cut++) {
+      const block = listed.lasts[cut]!;
+      firstCut[block] ??= withoutLast.length;
+      withoutLast.push(start + listed.parents[cut]!);
+      lastBlock.push(block);
+    }
+    const { words, bits } = listed;
+    const cuts = { firstCut: start + 1, endCut: withoutLast.length };
+    modules.push({ ...module, ...cuts, words, bits: Int32Array.from(bits.slice(words)) });
+  }
+  firstCut.push(withoutLast.length);
+  return {
+    withoutLast: Int32Array.from(withoutLast),
+    lastBlock: Int32Array.from(lastBlock),
+    firstCut: Int32Array.from(firstCut),
+    modules,
+    complete,
+  };
+}
+
+/** Cuts of one module, the empty one first; `bits` as in `ListedModule`, the empty cut included. */
+interface ModuleCuts {
+  readonly parents: number[];
+  readonly lasts: number[];
+  readonly words: number;
+  readonly bits: number[];
+  readonly all: boolean;
+}
+
+const wordsOf = ({ first, end }: Module): number => Math.ceil((end - first) / 32);
+
+/** All of them, or null when they are more than `budget`. */
+function downsets(blocks: Blocks, module: Module, budget: number): ModuleCuts | null {
+  const words = wordsOf(module);
+  const parents = [-1];
+  const lasts = [-1];
+  const bits = new Array<number>(words).fill(0);
+  for (let block = module.first; block < module.end; block++) {
+    const needs = blocks.before[block]!.filter((need) => need >= module.first).map(
+      (need) => need - module.first,
+    );
+    const word = (block - module.first) >> 5;
+    const bit = 1 << ((block - module.first) & 31);
+    const known = parents.length;
+    for (let cut = 0; cut < known; cut++) {
+      const offset = cut * words;
+      if (!needs.every((need) => (bits[offset + (need >> 5)]! & (1 << (need & 31))) !== 0)) continue;
+      parents.push(cut);
+      lasts.push(block);
+      for (let w = 0; w < words; w++) bits.push(bits[offset + w]! | (w === word ? bit : 0));
+    }
+    if (parents.length > budget) return null;
+  }
+  return { parents, lasts, words, bits, all: true };
+}
+
+function prefixes(module: Module): ModuleCuts {
+  const words = wordsOf(module);
+  const parents = [-1];
+  const lasts = [-1];
+  const bits = new Array<number>(words).fill(0);
+  for (let block = module.first; block < module.end; block++) {
+    const own = block - module.first;
+    for (let w = 0; w < words; w++) {
+      bits.push(bits[own * words + w]! | (w === own >> 5 ? 1 << (own & 31) : 0));
+    }
+    parents.push(own);
+    lasts.push(block);
+  }
+  return { parents, lasts, words, bits, all: false };
+}

@@ -1,0 +1,12 @@
+export type { Blocks } from './blocks.js';
+export {
+  CUT_LIMIT,
+  crossingTensors,
+  cutContains,
+  cutHolds,
+  findCut,
+  layersOfCut,
+  listCuts,
+  type CutList,
+  type CutOptions,
+} from './cut-list.js';

@@ -1,0 +1,12 @@
+/**
+ * Remembers what a function made of an immutable object for as long as the object lives. What derives from
+ * a network or from the costs of a board is the same whenever it is asked for.
+ */
+export function remember<Key extends object, Value>(derive: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? derive(key);
+    known.set(key, value);
+    return value;
+  };
+}

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import {
+  best,
+  candidateAt,
+  cutHolds,
+  evaluateSplits,
+  OBJECTIVES,
+  type CutList,
+} from '../../src/core/index.js';
+import { costByDefinition } from '../support/cost-by-definition.js';
+import { cutsByBruteForce, randomNetworks } from '../support/random-networks.js';
+import { problems } from '../support/random-problems.js';
+
+const RUNS = { seed: 20_221, numRuns: 120 };
+const twoTiers = problems(randomNetworks(10));
+
+const layersOf = (cuts: CutList, cut: number): Set<number> =>
+  new Set(cuts.network.layers.flatMap((_, layer) => (cutHolds(cuts, cut, layer) ? [layer] : [])));
+
+describe('evaluateSplits on random graphs', () => {
+  it('costs every candidate as the definition does', () => {
+    fc.assert(
+      fc.property(twoTiers, (problem) => {
+        const evaluation = evaluateSplits(problem);
+        const whole = layersOf(problem.cuts, problem.cuts.count - 1);
+        for (let k = 0; k < evaluation.count; k++) {
+          const { choice, split } = candidateAt(evaluation, k);
+          const expected = costByDefinition(problem, choice, layersOf(problem.cuts, split.cut), whole);
+          for (const figure of ['latency', 'deviceEnergy', 'systemEnergy', 'period'] as const) {
+            expect(evaluation[figure][k]).toBeCloseTo(expected[figure], 9);
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('has ledgers whose items add up to the totals to the last bit', () => {
+    fc.assert(
+      fc.property(twoTiers, (problem) => {
+        const evaluation = evaluateSplits(problem);
+        for (let k = 0; k < evaluation.count; k++) {
+          const { ledger, ...total } = candidateAt(evaluation, k);
+          for (const column of ['latency', 'deviceEnergy', 'edgeEnergy'] as const) {
+            expect(total[column]).toBe(ledger.reduce((sum, item) => sum + item[column]!, 0));
+          }
+          expect(total.systemEnergy).toBe(total.deviceEnergy! + total.edgeEnergy! + total.cloudEnergy!);
+          expect([total.latency, total.deviceEnergy, total.systemEnergy]).toEqual([
+            evaluation.latency[k],
+            evaluation.deviceEnergy[k],
+            evaluation.systemEnergy[k],
+          ]);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('leaves out no choice that could be the best of any subset and any combination', () => {
+    fc.assert(
+      fc.property(twoTiers, (problem) => {
+        const evaluation = evaluateSplits(problem);
+        const subsets = cutsByBruteForce(problem.cuts.network);
+        const whole = layersOf(problem.cuts, problem.cuts.count - 1);
+        const { devices, edges, encodings, precisions } = problem;
+        const costs = devices.flatMap((device) =>
+          edges.flatMap((edge) =>
+            encodings.flatMap((encoding) =>
+              precisions.flatMap((precision) =>
+                subsets.map((inside) =>
+                  costByDefinition(
+                    problem,
+                    { device, edge, cloud: null, encoding, precision },
+                    inside,
+                    whole,
+                  ),
+                ),
+              ),
+            ),
+          ),
+        );
+        for (const objective of OBJECTIVES) {
+          const minimum = Math.min(...costs.map((cost) => cost[objective]));
+          expect(evaluation[objective][best(evaluation, objective)]).toBeCloseTo(minimum, 9);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
