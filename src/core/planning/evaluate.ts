@@ -2,11 +2,19 @@ import { crossingTensors, type CutList } from '../network/cuts/index.js';
 import type { DataType } from '../network/data-type.js';
 import type { Tensor } from '../network/tensor.js';
 import { bytes, seconds, type Bytes } from '../units.js';
-import { columnSum, emptyColumns, knownEnergy, ledgerOf, type LedgerItem, type Totals } from './ledger.js';
+import {
+  emptyColumns,
+  knownEnergy,
+  LEDGER_COLUMNS,
+  ledgerOf,
+  type LedgerColumns,
+  type LedgerItem,
+  type Totals,
+} from './ledger.js';
 import { remember } from './memo.js';
 import { priceChoices, type Pricing } from './pricing.js';
 import type { Choice, SplitProblem } from './problem.js';
-import { periodOf, spend } from './spend.js';
+import { addPeriods, BATCH, spend, type Batch } from './spend.js';
 import { sentTensor } from './transfer.js';
 
 /**
@@ -25,6 +33,9 @@ export interface Evaluation {
   readonly second: Uint32Array;
   readonly latency: Float64Array;
   readonly deviceEnergy: Float64Array;
+  readonly edgeEnergy: Float64Array;
+  readonly cloudEnergy: Float64Array;
+  /** Of all tiers. */
   readonly systemEnergy: Float64Array;
   readonly period: Float64Array;
   /** Over all links, up and down. */
@@ -72,21 +83,48 @@ export function evaluatePlaces(
 ): Evaluation {
   const count = places.first.length;
   const array = () => new Float64Array(count);
-  const figures = { latency: array(), deviceEnergy: array(), systemEnergy: array(), period: array() };
-  const bytes = array();
-  const columns = emptyColumns();
-  for (let k = 0; k < count; k++) {
-    const pricing = pricings[places.choice[k]!]!;
-    const [first, second] = [places.first[k]!, places.second[k]!];
-    spend(pricing, first, second, columns);
-    figures.latency[k] = columnSum(columns.latency);
-    figures.deviceEnergy[k] = columnSum(columns.deviceEnergy);
-    figures.systemEnergy[k] =
-      figures.deviceEnergy[k]! + columnSum(columns.edgeEnergy) + columnSum(columns.cloudEnergy);
-    figures.period[k] = periodOf(columns);
-    bytes[k] = bytesSent(pricing, first, second);
+  const figures: Figures = {
+    latency: array(),
+    deviceEnergy: array(),
+    edgeEnergy: array(),
+    cloudEnergy: array(),
+    systemEnergy: array(),
+    period: array(),
+    bytes: array(),
+  };
+  const columns = emptyColumns(Math.min(BATCH, count), problem.cloud !== null);
+  for (let start = 0; start < count;) {
+    let end = start + 1;
+    while (end < count && end - start < BATCH && places.choice[end] === places.choice[start]) end++;
+    const batch = { first: places.first, second: places.second, start, end };
+    const pricing = pricings[places.choice[start]!]!;
+    spend(pricing, batch, columns);
+    addUp(columns, batch, figures);
+    sumBytes(pricing, batch, figures.bytes);
+    start = end;
   }
-  return { problem, pricings, count, ...places, ...figures, bytes };
+  return { problem, pricings, count, ...places, ...figures };
+}
+
+type Figures = Pick<
+  Evaluation,
+  'latency' | 'deviceEnergy' | 'edgeEnergy' | 'cloudEnergy' | 'systemEnergy' | 'period' | 'bytes'
+>;
+
+/** A total is the sum of its column in the order of the items, and nothing else. */
+function addUp(columns: LedgerColumns, { start, end }: Batch, figures: Figures): void {
+  for (const total of LEDGER_COLUMNS) {
+    const sums = figures[total];
+    for (const item of columns.shares[total]) {
+      const shares = columns[total][item]!;
+      for (let k = start; k < end; k++) sums[k]! += shares[k - start]!;
+    }
+  }
+  const { deviceEnergy, edgeEnergy, cloudEnergy } = figures;
+  for (let k = start; k < end; k++) {
+    figures.systemEnergy[k] = deviceEnergy[k]! + edgeEnergy[k]! + cloudEnergy[k]!;
+  }
+  addPeriods(columns, { start, end }, figures.period);
 }
 
 /** One candidate in full. */
@@ -119,27 +157,23 @@ export interface CrossingTensor extends Tensor {
   readonly sentAs: DataType;
 }
 
-export function candidateAt({ pricings, choice, first, second }: Evaluation, index: number): Candidate {
-  const pricing = pricings[choice[index]!]!;
-  const columns = emptyColumns();
-  spend(pricing, first[index]!, second[index]!, columns);
-  const [deviceEnergy, edgeEnergy, cloudEnergy] = [
-    columnSum(columns.deviceEnergy),
-    columnSum(columns.edgeEnergy),
-    columnSum(columns.cloudEnergy),
-  ];
+export function candidateAt(evaluation: Evaluation, index: number): Candidate {
+  const { first, second } = evaluation;
+  const pricing = evaluation.pricings[evaluation.choice[index]!]!;
+  const columns = emptyColumns(1, pricing.cloud !== null);
+  spend(pricing, { first, second, start: index, end: index + 1 }, columns);
   return {
     index,
     choice: pricing.choice,
     split: splitAt(pricing, first[index]!),
     cloudSplit: pricing.cloud === null ? null : splitAt(pricing, second[index]!),
-    ledger: ledgerOf(columns, pricing.cloud !== null),
-    latency: seconds(columnSum(columns.latency)),
-    deviceEnergy: knownEnergy(deviceEnergy),
-    edgeEnergy: knownEnergy(edgeEnergy),
-    cloudEnergy: knownEnergy(cloudEnergy),
-    systemEnergy: knownEnergy(deviceEnergy + edgeEnergy + cloudEnergy),
-    period: seconds(periodOf(columns)),
+    ledger: ledgerOf(columns, 0),
+    latency: seconds(evaluation.latency[index]!),
+    deviceEnergy: knownEnergy(evaluation.deviceEnergy[index]!),
+    edgeEnergy: knownEnergy(evaluation.edgeEnergy[index]!),
+    cloudEnergy: knownEnergy(evaluation.cloudEnergy[index]!),
+    systemEnergy: knownEnergy(evaluation.systemEnergy[index]!),
+    period: seconds(evaluation.period[index]!),
   };
 }
 
@@ -165,12 +199,12 @@ const layerCountOf = remember(({ count, blocks, withoutLast, lastBlock }: CutLis
   return counts;
 });
 
-function bytesSent(
-  { inputs, sent, returned, cloud, directHop }: Pricing,
-  first: number,
-  second: number,
-): number {
-  const atFirst = inputs.bytes[first]! + sent.bytes[first]! + returned[first]!;
-  if (cloud === null || (first === second && directHop !== null)) return atFirst;
-  return atFirst + inputs.bytes[second]! + sent.bytes[second]! + returned[second]!;
+function sumBytes(pricing: Pricing, { first, second, start, end }: Batch, total: Float64Array): void {
+  const { inputs, sent, returned, cloud, directHop } = pricing;
+  for (let k = start; k < end; k++) {
+    const [inner, outer] = [first[k]!, second[k]!];
+    total[k] = inputs.bytes[inner]! + sent.bytes[inner]! + returned[inner]!;
+    if (cloud === null || (inner === outer && directHop !== null)) continue;
+    total[k]! += inputs.bytes[outer]! + sent.bytes[outer]! + returned[outer]!;
+  }
 }

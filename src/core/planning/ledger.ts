@@ -21,7 +21,7 @@ export const LEDGER_ITEMS = [
 export type LedgerItemName = (typeof LEDGER_ITEMS)[number];
 
 /** Items that only a plan with a cloud has. */
-export const CLOUD_ITEMS: ReadonlySet<LedgerItemName> = new Set([
+const CLOUD_ITEMS: ReadonlySet<LedgerItemName> = new Set([
   'edge-encode',
   'edge-uplink',
   'cloud-decode',
@@ -29,6 +29,16 @@ export const CLOUD_ITEMS: ReadonlySet<LedgerItemName> = new Set([
   'cloud-inference',
   'cloud-downlink',
 ]);
+
+/** Items that have a share of each total; no other does. */
+export const SHARES = {
+  latency: LEDGER_ITEMS.filter((item) => item !== 'device-waiting'),
+  deviceEnergy: ['device-layers', 'device-inference', 'encode', 'uplink', 'downlink', 'device-waiting'],
+  edgeEnergy: ['decode', 'edge-layers', 'edge-inference', 'edge-encode', 'edge-uplink', 'cloud-downlink'],
+  cloudEnergy: ['cloud-decode', 'cloud-layers', 'cloud-inference'],
+} as const satisfies Record<string, readonly LedgerItemName[]>;
+export type LedgerColumn = keyof typeof SHARES;
+export const LEDGER_COLUMNS = Object.keys(SHARES) as readonly LedgerColumn[];
 
 /** Energies are null where they are not known. */
 export interface LedgerItem {
@@ -51,39 +61,61 @@ export interface Totals {
 }
 
 /**
- * One entry an item in every column, in the order of `LEDGER_ITEMS`: s and J, NaN for what is not known.
- * The whole model of a plan's cost writes and reads these columns.
+ * Ledgers of several candidates, column by column: [item][candidate], in s and J, NaN for what is not known.
+ * The whole model of a plan's cost writes and reads these.
  */
-export interface LedgerColumns {
-  readonly latency: Float64Array;
-  readonly deviceEnergy: Float64Array;
-  readonly edgeEnergy: Float64Array;
-  readonly cloudEnergy: Float64Array;
+export interface LedgerColumns extends Readonly<Record<LedgerColumn, readonly Float64Array[]>> {
+  /** Indices of the items that the plans have. */
+  readonly items: readonly number[];
+  /** By column: indices of the items with a share of it. */
+  readonly shares: Readonly<Record<LedgerColumn, readonly number[]>>;
 }
 
-export const emptyColumns = (): LedgerColumns => ({
-  latency: new Float64Array(LEDGER_ITEMS.length),
-  deviceEnergy: new Float64Array(LEDGER_ITEMS.length),
-  edgeEnergy: new Float64Array(LEDGER_ITEMS.length),
-  cloudEnergy: new Float64Array(LEDGER_ITEMS.length),
-});
+const NO_SHARE = new Float64Array(0);
 
-/** A total is the sum of its column in the order of the items, and nothing else. */
-export function columnSum(column: Float64Array): number {
-  let sum = 0;
-  for (const share of column) sum += share;
-  return sum;
+export function emptyColumns(candidates: number, hasCloud: boolean): LedgerColumns {
+  const { items, shares } = hasCloud ? THREE_TIERS : TWO_TIERS;
+  const column = (name: LedgerColumn): Float64Array[] => {
+    const arrays = LEDGER_ITEMS.map(() => NO_SHARE);
+    for (const item of shares[name]) arrays[item] = new Float64Array(candidates);
+    return arrays;
+  };
+  return {
+    items,
+    shares,
+    latency: column('latency'),
+    deviceEnergy: column('deviceEnergy'),
+    edgeEnergy: column('edgeEnergy'),
+    cloudEnergy: column('cloudEnergy'),
+  };
 }
 
-/** The ledger of a plan; without the items that only a cloud has, unless it has one. */
-export function ledgerOf(columns: LedgerColumns, hasCloud: boolean): LedgerItem[] {
-  return LEDGER_ITEMS.map((item, index) => ({
-    item,
-    latency: seconds(columns.latency[index]!),
-    deviceEnergy: knownEnergy(columns.deviceEnergy[index]!),
-    edgeEnergy: knownEnergy(columns.edgeEnergy[index]!),
-    cloudEnergy: knownEnergy(columns.cloudEnergy[index]!),
-  })).filter(({ item }) => hasCloud || !CLOUD_ITEMS.has(item));
-}
+type Layout = Pick<LedgerColumns, 'items' | 'shares'>;
+const layoutOf = (hasCloud: boolean): Layout => {
+  const items = LEDGER_ITEMS.flatMap((name, item) => (hasCloud || !CLOUD_ITEMS.has(name) ? [item] : []));
+  const shares = (name: LedgerColumn): number[] =>
+    items.filter((item) => (SHARES[name] as readonly LedgerItemName[]).includes(LEDGER_ITEMS[item]!));
+  return {
+    items,
+    shares: {
+      latency: shares('latency'),
+      deviceEnergy: shares('deviceEnergy'),
+      edgeEnergy: shares('edgeEnergy'),
+      cloudEnergy: shares('cloudEnergy'),
+    },
+  };
+};
+const TWO_TIERS = layoutOf(false);
+const THREE_TIERS = layoutOf(true);
+
+/** The ledger of one of the candidates. */
+export const ledgerOf = (columns: LedgerColumns, candidate: number): LedgerItem[] =>
+  columns.items.map((item) => ({
+    item: LEDGER_ITEMS[item]!,
+    latency: seconds(columns.latency[item]![candidate] ?? 0),
+    deviceEnergy: knownEnergy(columns.deviceEnergy[item]![candidate] ?? 0),
+    edgeEnergy: knownEnergy(columns.edgeEnergy[item]![candidate] ?? 0),
+    cloudEnergy: knownEnergy(columns.cloudEnergy[item]![candidate] ?? 0),
+  }));
 
 export const knownEnergy = (value: number): Joules | null => (Number.isNaN(value) ? null : joules(value));

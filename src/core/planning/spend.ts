@@ -30,112 +30,168 @@ const STAGES: readonly (readonly number[])[] = [
   [DOWNLINK],
 ];
 
+/** Candidates whose costs are computed together: few enough to stay in the cache. */
+export const BATCH = 256;
+
+/** Candidates [start, end) of these: the device runs the cut `first`, the edge what `second` holds besides, the cloud the rest. */
+export interface Batch {
+  readonly first: Uint32Array;
+  readonly second: Uint32Array;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * Writes what a plan costs into the columns: the device runs the cut `first`, the edge what `second` holds
- * besides, the cloud the rest. With two tiers `second` is the full cut. Every column is written anew.
+ * Writes what candidates of one choice cost into the columns, item by item; entry k is that of candidate
+ * start + k. With two tiers `second` is the full cut, and the items of a cloud are left alone.
  */
-export function spend(pricing: Pricing, first: number, second: number, columns: LedgerColumns): void {
-  clear(columns);
-  spendOnDevice(pricing, first, columns);
-  if (first === pricing.cuts.count - 1) return;
-  if (first !== second) spendOnEdge(pricing, first, second, columns);
-  if (second !== pricing.cuts.count - 1) spendOnCloud(pricing, first, second, columns);
-  spendOnFirstHop(pricing, first, second, columns);
-  let waiting = 0;
-  for (let item = UPLINK; item < DEVICE_WAITING; item++) waiting += columns.latency[item]!;
-  columns.deviceEnergy[DEVICE_WAITING] = pricing.device.idlePower * waiting;
+export function spend(pricing: Pricing, batch: Batch, columns: LedgerColumns): void {
+  spendOnDevice(pricing, batch, columns);
+  spendOnEncoding(pricing, batch, columns);
+  spendOnEdge(pricing, batch, columns);
+  if (pricing.cloud !== null) spendOnCloud(pricing, batch, columns);
+  spendOnFirstHop(pricing, batch, columns);
+  spendOnWaiting(pricing, columns, batch.end - batch.start);
 }
 
-/** Time between two results of a pipeline that spends these columns: that of its slowest stage. */
-export function periodOf({ latency }: LedgerColumns): number {
-  let slowest = 0;
-  for (const items of STAGES) {
-    let busy = 0;
-    for (const item of items) busy += latency[item]!;
-    if (busy > slowest) slowest = busy;
+/** Raises the times between two results of a pipeline to those of its stages, where they are longer. */
+export function addPeriods(
+  columns: LedgerColumns,
+  { start, end }: Pick<Batch, 'start' | 'end'>,
+  periods: Float64Array,
+): void {
+  for (const stage of STAGES) {
+    const busy = stage
+      .filter((item) => columns.shares.latency.includes(item))
+      .map((item) => columns.latency[item]!);
+    if (busy.length === 0) continue;
+    for (let k = start; k < end; k++) {
+      let time = 0;
+      for (const column of busy) time += column[k - start]!;
+      if (time > periods[k]!) periods[k] = time;
+    }
   }
-  return slowest;
 }
 
-function clear({ latency, deviceEnergy, edgeEnergy, cloudEnergy }: LedgerColumns): void {
-  latency.fill(0);
-  deviceEnergy.fill(0);
-  edgeEnergy.fill(0);
-  cloudEnergy.fill(0);
-}
-
-function spendOnDevice({ device, cuts, ...pricing }: Pricing, first: number, columns: LedgerColumns): void {
-  const { latency, deviceEnergy } = columns;
-  if (first > 0) {
-    latency[DEVICE_LAYERS] = device.latency.inside[first]!;
-    latency[DEVICE_INFERENCE] = device.latency.perInference;
-    deviceEnergy[DEVICE_LAYERS] = device.energy?.inside[first] ?? NaN;
-    deviceEnergy[DEVICE_INFERENCE] = device.energy?.perInference ?? NaN;
+function spendOnDevice({ device }: Pricing, { first, start, end }: Batch, columns: LedgerColumns): void {
+  const { latency, energy } = device;
+  const [layers, inference] = [columns.latency[DEVICE_LAYERS]!, columns.latency[DEVICE_INFERENCE]!];
+  const layersEnergy = columns.deviceEnergy[DEVICE_LAYERS]!;
+  const inferenceEnergy = columns.deviceEnergy[DEVICE_INFERENCE]!;
+  for (let k = 0; k < end - start; k++) {
+    const cut = first[start + k]!;
+    const runs = cut > 0;
+    layers[k] = runs ? latency.inside[cut]! : 0;
+    inference[k] = runs ? latency.perInference : 0;
+    layersEnergy[k] = runs ? (energy === null ? NaN : energy.inside[cut]!) : 0;
+    inferenceEnergy[k] = runs ? (energy === null ? NaN : energy.perInference) : 0;
   }
-  if (first === cuts.count - 1) return;
-  const { encoding, precision } = pricing.choice;
-  const converted = pricing.sent.converted[first]!;
-  if (pricing.inputs.any[first] === 1) {
-    latency[ENCODE] = encoding.encode.latency;
-    deviceEnergy[ENCODE] = encoding.encode.energy ?? NaN;
-  }
-  if (converted === 0) return;
-  latency[ENCODE]! += converted * precision.encodeElement.latency;
-  deviceEnergy[ENCODE]! += converted * (precision.encodeElement.energy ?? NaN);
 }
 
-function spendOnEdge(pricing: Pricing, first: number, second: number, columns: LedgerColumns): void {
+/** Encoding of the input and conversion of the tensors that leave the device. */
+function spendOnEncoding(pricing: Pricing, { first, start, end }: Batch, columns: LedgerColumns): void {
+  const { converted } = pricing.sent;
+  const { any } = pricing.inputs;
+  const { encode } = pricing.choice.encoding;
+  const { encodeElement } = pricing.choice.precision;
+  const [time, energy] = [columns.latency[ENCODE]!, columns.deviceEnergy[ENCODE]!];
+  for (let k = 0; k < end - start; k++) {
+    const cut = first[start + k]!;
+    time[k] = costOf(encode.latency, any[cut]!) + costOf(encodeElement.latency, converted[cut]!);
+    energy[k] = costOf(encode.energy, any[cut]!) + costOf(encodeElement.energy, converted[cut]!);
+  }
+}
+
+function spendOnEdge(pricing: Pricing, { first, second, start, end }: Batch, columns: LedgerColumns): void {
   const { cuts, edge, edgeSlowdown, sent } = pricing;
-  const { encodeElement, decodeElement } = pricing.choice.precision;
-  const { latency, edgeEnergy } = columns;
-  latency[EDGE_LAYERS] = edgeSlowdown * costBetween(cuts, edge.latency, first, second);
-  latency[EDGE_INFERENCE] = edgeSlowdown * edge.latency.perInference;
-  edgeEnergy[EDGE_LAYERS] = edge.energy === null ? NaN : costBetween(cuts, edge.energy, first, second);
-  edgeEnergy[EDGE_INFERENCE] = edge.energy?.perInference ?? NaN;
-  const received = sent.converted[first]!;
-  if (received > 0) {
-    latency[DECODE] = received * decodeElement.latency;
-    edgeEnergy[DECODE] = received * (decodeElement.energy ?? NaN);
-  }
-  const passedOn = sent.converted[second]!;
-  if (passedOn > 0) {
-    latency[EDGE_ENCODE] = passedOn * encodeElement.latency;
-    edgeEnergy[EDGE_ENCODE] = passedOn * (encodeElement.energy ?? NaN);
-  }
-}
-
-function spendOnCloud(pricing: Pricing, first: number, second: number, columns: LedgerColumns): void {
-  const { latency, edgeEnergy, cloudEnergy } = columns;
-  const { cloudHop, directHop, sent, inputs, returned } = pricing;
-  const up = inputs.bytes[second]! + sent.bytes[second]!;
-  const cloud = pricing.cloud!;
   const { decodeElement } = pricing.choice.precision;
-  latency[CLOUD_LAYERS] = cloud.latency.outside[second]!;
-  latency[CLOUD_INFERENCE] = cloud.latency.perInference;
-  cloudEnergy[CLOUD_LAYERS] = cloud.energy?.outside[second] ?? NaN;
-  cloudEnergy[CLOUD_INFERENCE] = cloud.energy?.perInference ?? NaN;
-  const received = sent.converted[second]!;
-  if (received > 0) {
-    latency[CLOUD_DECODE] = received * decodeElement.latency;
-    cloudEnergy[CLOUD_DECODE] = received * (decodeElement.energy ?? NaN);
+  const { latency, edgeEnergy } = columns;
+  const energy = edge.energy;
+  for (let k = 0; k < end - start; k++) {
+    const [inner, outer] = [first[start + k]!, second[start + k]!];
+    const runs = inner !== outer;
+    const received = runs ? sent.converted[inner]! : 0;
+    latency[DECODE]![k] = costOf(decodeElement.latency, received);
+    edgeEnergy[DECODE]![k] = costOf(decodeElement.energy, received);
+    latency[EDGE_LAYERS]![k] = edgeSlowdown * costBetween(cuts, edge.latency, inner, outer);
+    latency[EDGE_INFERENCE]![k] = runs ? edgeSlowdown * edge.latency.perInference : 0;
+    edgeEnergy[EDGE_LAYERS]![k] = runs
+      ? energy === null
+        ? NaN
+        : costBetween(cuts, energy, inner, outer)
+      : 0;
+    edgeEnergy[EDGE_INFERENCE]![k] = runs ? (energy === null ? NaN : energy.perInference) : 0;
   }
-  if (first === second && directHop !== null) return;
-  latency[EDGE_UPLINK] = transferTime(cloudHop!.delay, cloudHop!.upRate, up);
-  latency[CLOUD_DOWNLINK] = transferTime(cloudHop!.delay, cloudHop!.downRate, returned[second]!);
-  edgeEnergy[EDGE_UPLINK] = airEnergy(cloudHop!.upPower, cloudHop!.upRate, up);
-  edgeEnergy[CLOUD_DOWNLINK] = airEnergy(cloudHop!.downPower, cloudHop!.downRate, returned[second]!);
 }
 
-function spendOnFirstHop(pricing: Pricing, first: number, second: number, columns: LedgerColumns): void {
-  const { latency, deviceEnergy } = columns;
-  const hop: HopPrices = (first === second ? pricing.directHop : null) ?? pricing.hop;
-  const up = pricing.inputs.bytes[first]! + pricing.sent.bytes[first]!;
-  const down = pricing.returned[first]!;
-  latency[UPLINK] = transferTime(hop.delay, hop.upRate, up);
-  latency[DOWNLINK] = transferTime(hop.delay, hop.downRate, down);
-  deviceEnergy[UPLINK] = airEnergy(hop.upPower, hop.upRate, up);
-  deviceEnergy[DOWNLINK] = airEnergy(hop.downPower, hop.downRate, down);
+function spendOnCloud(pricing: Pricing, { first, second, start, end }: Batch, columns: LedgerColumns): void {
+  const { cuts, sent, inputs, returned, directHop } = pricing;
+  const cloud = pricing.cloud!;
+  const hop = pricing.cloudHop!;
+  const { encodeElement, decodeElement } = pricing.choice.precision;
+  const { latency, edgeEnergy, cloudEnergy } = columns;
+  for (let k = 0; k < end - start; k++) {
+    const [inner, outer] = [first[start + k]!, second[start + k]!];
+    const runs = outer !== cuts.count - 1;
+    const passedOn = inner === outer ? 0 : sent.converted[outer]!;
+    latency[EDGE_ENCODE]![k] = costOf(encodeElement.latency, passedOn);
+    edgeEnergy[EDGE_ENCODE]![k] = costOf(encodeElement.energy, passedOn);
+    const relays = inner !== outer || directHop === null;
+    const up = relays ? inputs.bytes[outer]! + sent.bytes[outer]! : 0;
+    const down = relays ? returned[outer]! : 0;
+    latency[EDGE_UPLINK]![k] = transferTime(hop.delay, hop.upRate, up);
+    edgeEnergy[EDGE_UPLINK]![k] = airEnergy(hop.upPower, hop.upRate, up);
+    latency[CLOUD_DECODE]![k] = costOf(decodeElement.latency, sent.converted[outer]!);
+    cloudEnergy[CLOUD_DECODE]![k] = costOf(decodeElement.energy, sent.converted[outer]!);
+    latency[CLOUD_LAYERS]![k] = runs ? cloud.latency.outside[outer]! : 0;
+    latency[CLOUD_INFERENCE]![k] = runs ? cloud.latency.perInference : 0;
+    cloudEnergy[CLOUD_LAYERS]![k] = runs ? (cloud.energy?.outside[outer] ?? NaN) : 0;
+    cloudEnergy[CLOUD_INFERENCE]![k] = runs ? (cloud.energy?.perInference ?? NaN) : 0;
+    latency[CLOUD_DOWNLINK]![k] = transferTime(hop.delay, hop.downRate, down);
+    edgeEnergy[CLOUD_DOWNLINK]![k] = airEnergy(hop.downPower, hop.downRate, down);
+  }
 }
+
+function spendOnFirstHop(
+  pricing: Pricing,
+  { first, second, start, end }: Batch,
+  columns: LedgerColumns,
+): void {
+  const { inputs, sent, returned, hop, directHop } = pricing;
+  const [upTime, downTime] = [columns.latency[UPLINK]!, columns.latency[DOWNLINK]!];
+  const [upEnergy, downEnergy] = [columns.deviceEnergy[UPLINK]!, columns.deviceEnergy[DOWNLINK]!];
+  for (let k = 0; k < end - start; k++) {
+    const cut = first[start + k]!;
+    const { delay, upRate, upPower, downRate, downPower }: HopPrices =
+      directHop !== null && cut === second[start + k] ? directHop : hop;
+    const up = inputs.bytes[cut]! + sent.bytes[cut]!;
+    const down = returned[cut]!;
+    upTime[k] = transferTime(delay, upRate, up);
+    downTime[k] = transferTime(delay, downRate, down);
+    upEnergy[k] = airEnergy(upPower, upRate, up);
+    downEnergy[k] = airEnergy(downPower, downRate, down);
+  }
+}
+
+/** From its own last work until the result is there, the device draws its idle power, whatever its radio does. */
+function spendOnWaiting(
+  { device }: Pricing,
+  { latency, deviceEnergy, items }: LedgerColumns,
+  count: number,
+): void {
+  const waiting = deviceEnergy[DEVICE_WAITING]!;
+  waiting.fill(0, 0, count);
+  for (const item of items) {
+    if (item < UPLINK || item === DEVICE_WAITING) continue;
+    const time = latency[item]!;
+    for (let k = 0; k < count; k++) waiting[k]! += time[k]!;
+  }
+  for (let k = 0; k < count; k++) waiting[k]! *= device.idlePower;
+}
+
+/** Nothing costs nothing, even where its price is not known. */
+const costOf = (price: number | null, amount: number): number =>
+  amount === 0 ? 0 : price === null ? NaN : price * amount;
 
 /** As `transferTime` and `radioEnergy` of a link, on plain numbers. */
 const transferTime = (delay: number, rate: number, size: number): number =>
