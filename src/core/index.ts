@@ -31,9 +31,12 @@ export * from './cost/families/index.js';
 export * from './cost/layer-class.js';
 export * from './cost/link.js';
 export * from './cost/precision.js';
-export * from './planning/choose.js';
+export type * from './planning/constraints.js';
+export * from './planning/decide.js';
 export * from './planning/evaluate.js';
 export { LEDGER_ITEMS, type LedgerItem, type LedgerItemName, type Totals } from './planning/ledger.js';
+export * from './planning/objectives.js';
+export * from './planning/pareto.js';
 export type { Choice, CloudPart, SplitProblem } from './planning/problem.js';
 export * from './planning/tier.js';
 export {

@@ -14,7 +14,6 @@ import {
   type LedgerItem,
   type Link,
   type Network,
-  type Objective,
 } from '../core/index.js';
 import { toCoefficientSetSummary } from '../boards/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
@@ -30,7 +29,7 @@ import type {
 } from './plan-answer.dto.js';
 import type { PlanRequestDto } from './plan-request.dto.js';
 import type { PricedPlans, PricedTier } from './priced-plans.js';
-import { reasonFor } from './reason.js';
+import { reasonFor, type PlanObjective } from './reason.js';
 
 export function toLink({ uplink, downlink = uplink, roundTripMs }: LinkDto): Link {
   return { uplink: toChannel(uplink), downlink: toChannel(downlink), roundTrip: seconds(roundTripMs / 1e3) };
@@ -63,8 +62,8 @@ export function toInputEncoding({ encodedInputBytes }: PlanRequestDto, network: 
 export function toPlanAnswer(plans: PricedPlans, warnings: WarningDto[]): PlanAnswerDto {
   const { network, evaluation } = plans;
   const candidates = Array.from({ length: evaluation.count }, (_, index) => candidateAt(evaluation, index));
-  const planFor = (objective: Objective): PlanDto =>
-    toPlan(network, candidates[best(evaluation, objective)]!, reasonFor(objective, evaluation));
+  const planFor = (objective: PlanObjective): PlanDto =>
+    toPlan(network, candidates[best(evaluation, objective)!]!, reasonFor(objective, evaluation));
   return {
     network: toNetworkSummary(network),
     device: toTierSummary(plans.device),

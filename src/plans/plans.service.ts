@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BoardsService, type BoardWithSet } from '../boards/index.js';
 import {
   boardCosts,
+  bytesPerElement,
   evaluateSplits,
   STORED_PRECISION,
   watts,
@@ -84,5 +85,9 @@ function tierOf(network: Network, { board, coefficientSet, idlePower }: PricedTi
     );
   };
   const models = { energy: model('energy'), latency: model('latency') };
-  return { costs: boardCosts(network, models, coefficientSet), idlePower };
+  return {
+    costs: boardCosts(network, models, coefficientSet),
+    idlePower,
+    elementBytes: bytesPerElement(coefficientSet.precision),
+  };
 }

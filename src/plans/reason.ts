@@ -1,17 +1,20 @@
-import { best, candidateAt, type Candidate, type Evaluation, type Objective } from '../core/index.js';
+import { best, candidateAt, type Candidate, type Evaluation } from '../core/index.js';
+
+/** What the service looks for a best plan in. */
+export type PlanObjective = 'latency' | 'deviceEnergy' | 'systemEnergy';
 
 /** How an objective is spoken of, and its figures written. */
-const WORDS: Readonly<Record<Objective, { name: string; write: (value: number) => string }>> = {
+const WORDS: Readonly<Record<PlanObjective, { name: string; write: (value: number) => string }>> = {
   latency: { name: 'latency', write: (value) => `${digits(value * 1e3)} ms` },
   deviceEnergy: { name: 'device energy', write: (value) => `${digits(value)} J` },
   systemEnergy: { name: 'system energy', write: (value) => `${digits(value)} J` },
 };
 
 /** Why the best of all candidates is the best, with the numbers that decided. */
-export function reasonFor(objective: Objective, evaluation: Evaluation): string {
+export function reasonFor(objective: PlanObjective, evaluation: Evaluation): string {
   const { name, write } = WORDS[objective];
   const figure = (index: number): string => write(evaluation[objective][index]!);
-  const winner = best(evaluation, objective);
+  const winner = best(evaluation, objective)!;
   const deviceOnly = evaluation.count - 1;
   const rivals = [
     ...(winner === deviceOnly ? [] : [`${figure(deviceOnly)} on the device alone`]),

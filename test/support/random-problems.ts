@@ -39,6 +39,7 @@ export const tiers = (network: Network): fc.Arbitrary<Tier> =>
   fc.record({
     costs: tierCosts(network),
     idlePower: fc.option(exact(64).map(watts)),
+    elementBytes: fc.constantFrom(1, 2, 4),
   });
 
 /** Rates of 2^k bit/s and powers of n / 64 W: every transfer is an exact number too. */

@@ -4,8 +4,8 @@ import type { Link } from '../cost/link.js';
 import { listCuts } from '../network/cuts/index.js';
 import { buildChain, type Network } from '../network/network.js';
 import { bitsPerSecond, bytes, joulesPerBit, seconds, watts } from '../units.js';
-import { best } from './choose.js';
 import { candidateAt, evaluatePlaces, evaluateSplits, type Candidate } from './evaluate.js';
+import { best } from './objectives.js';
 import { priceChoices } from './pricing.js';
 import type { SplitProblem } from './problem.js';
 import { NO_COST, type Tier } from './tier.js';
@@ -34,6 +34,7 @@ const network = buildChain('two-layers', { name: 'input', shape: [1, 100], dataT
 const tier = (of: Network, energy: CostModel, latency: CostModel, idlePower: number | null): Tier => ({
   costs: boardCosts(of, { energy, latency }, { precision: 'fp32', fusesActivations: true }),
   idlePower: idlePower === null ? null : watts(idlePower),
+  elementBytes: 4,
 });
 
 const link: Link = {
@@ -127,7 +128,7 @@ describe('best', () => {
     const evaluation = evaluateSplits(problem);
     for (const objective of ['latency', 'deviceEnergy', 'systemEnergy'] as const) {
       const minimum = Math.min(...candidates.map((candidate) => candidate[objective]!));
-      expect(evaluation[objective][best(evaluation, objective)]).toBe(minimum);
+      expect(evaluation[objective][best(evaluation, objective)!]).toBe(minimum);
     }
   });
 

@@ -15,6 +15,8 @@ export interface Tier {
   readonly costs: TierCosts;
   /** Power of the board while it waits; null when unknown, and then not counted. */
   readonly idlePower: Watts | null;
+  /** Bytes of a weight in the arithmetic that it computes in. */
+  readonly elementBytes: number;
   /** What tells the power modes of one board apart. */
   readonly mode?: string;
 }

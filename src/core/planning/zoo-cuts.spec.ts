@@ -16,6 +16,7 @@ function uniform(id: string, cost: number): { network: ReturnType<typeof build>;
     tier: {
       costs: { latency: costs, energy: costs, fusedInto: fusionRoots(network) },
       idlePower: watts(0),
+      elementBytes: 4,
     },
   };
 }

@@ -1,0 +1,150 @@
+import { boundsOf, type Bound, type ConstraintName, type Constraints } from './constraints.js';
+import type { Evaluation } from './evaluate.js';
+import { objectiveValues, preferenceBy, type Objective } from './objectives.js';
+
+/** Which candidate to choose, and what not dividing the network would cost. Candidates are indices. */
+export interface Decision {
+  readonly objective: Objective;
+  /** Null when no candidate keeps to all constraints and has a known objective. */
+  readonly chosen: number | null;
+  /** The chosen one, or else the least violating: fewest constraints, then least relative excess, then preference. */
+  readonly closest: number;
+  readonly constraints: readonly ConstraintReport[];
+  /** The best plan that does not divide the network, and the best that does. */
+  readonly splitting: Splitting;
+}
+
+export interface ConstraintReport {
+  readonly name: ConstraintName;
+  /** As in `Bound`: shares that must be reached are negative. */
+  readonly limit: number;
+  /** Of the closest candidate; null where it is not known. */
+  readonly value: number | null;
+  readonly isKept: boolean;
+  /**
+   * The smallest limit that some candidate keeps to, if all other constraints stay; the limit itself when
+   * nothing needs to give, null when changing this constraint alone does not help.
+   */
+  readonly neededLimit: number | null;
+}
+
+export interface Splitting {
+  /** Null when none keeps to the constraints. */
+  readonly unsplit: number | null;
+  readonly split: number | null;
+  /**
+   * Objective of the unsplit plan less that of the split one, by the unsplit one: 0.2 where dividing the
+   * network saves a fifth, negative where it loses; null where one of the two is missing.
+   */
+  readonly margin: number | null;
+}
+
+export function decide(
+  evaluation: Evaluation,
+  objective: Objective,
+  constraints: Constraints = {},
+): Decision {
+  const values = objectiveValues(evaluation, objective);
+  const prefer = preferenceBy(evaluation, values);
+  const bounds = boundsOf(evaluation, constraints);
+  const allowed = allowedBy(evaluation, bounds).map((isAllowed, k) =>
+    Number.isNaN(values[k]!) ? 0 : isAllowed,
+  );
+  const chosen = firstOf(evaluation, prefer, (k) => allowed[k] === 1);
+  const closest = chosen ?? leastViolating(evaluation, bounds, prefer);
+  return {
+    objective,
+    chosen,
+    closest,
+    constraints: bounds.map((bound) =>
+      report(bound, { evaluation, bounds, closest, isMet: chosen !== null }),
+    ),
+    splitting: splittingOf(evaluation, { values, prefer, allowed }),
+  };
+}
+
+type Preference = (a: number, b: number) => number;
+
+const keeps = ({ values, limit }: Bound, candidate: number): boolean => values[candidate]! <= limit;
+
+function allowedBy({ count }: Evaluation, bounds: readonly Bound[]): Uint8Array {
+  const allowed = new Uint8Array(count).fill(1);
+  for (const bound of bounds) for (let k = 0; k < count; k++) if (!keeps(bound, k)) allowed[k] = 0;
+  return allowed;
+}
+
+function firstOf(
+  { count }: Evaluation,
+  prefer: Preference,
+  isAllowed: (k: number) => boolean,
+): number | null {
+  let winner: number | null = null;
+  for (let k = 0; k < count; k++) {
+    if (isAllowed(k) && (winner === null || prefer(k, winner) < 0)) winner = k;
+  }
+  return winner;
+}
+
+function leastViolating(evaluation: Evaluation, bounds: readonly Bound[], prefer: Preference): number {
+  const broken = (k: number): number => bounds.reduce((sum, bound) => sum + (keeps(bound, k) ? 0 : 1), 0);
+  const excess = (k: number): number => bounds.reduce((sum, bound) => sum + relativeExcess(bound, k), 0);
+  const order: Preference = (a, b) => broken(a) - broken(b) || compare(excess(a), excess(b)) || prefer(a, b);
+  return firstOf(evaluation, order, () => true)!;
+}
+
+/** Infinite values compare as equal. */
+const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** (value - limit) / |limit|; the excess itself where the limit is 0, without end where the value is not known. */
+function relativeExcess({ values, limit }: Bound, candidate: number): number {
+  const value = values[candidate]!;
+  if (Number.isNaN(value)) return Infinity;
+  return Math.max(0, value - limit) / (limit === 0 ? 1 : Math.abs(limit));
+}
+
+interface Findings {
+  readonly evaluation: Evaluation;
+  readonly bounds: readonly Bound[];
+  readonly closest: number;
+  readonly isMet: boolean;
+}
+
+function report(bound: Bound, { evaluation, bounds, closest, isMet }: Findings): ConstraintReport {
+  const value = bound.values[closest]!;
+  return {
+    name: bound.name,
+    limit: bound.limit,
+    value: Number.isNaN(value) ? null : value,
+    isKept: keeps(bound, closest),
+    neededLimit: isMet ? bound.limit : neededLimit(evaluation, bounds, bound),
+  };
+}
+
+function neededLimit(evaluation: Evaluation, bounds: readonly Bound[], bound: Bound): number | null {
+  const others = allowedBy(
+    evaluation,
+    bounds.filter((other) => other !== bound),
+  );
+  let needed = Infinity;
+  for (let k = 0; k < evaluation.count; k++)
+    if (others[k] === 1 && bound.values[k]! < needed) needed = bound.values[k]!;
+  return Number.isFinite(needed) ? Math.max(needed, bound.limit) : null;
+}
+
+/** Whether a candidate leaves all layers on one tier. */
+export function isUnsplit({ first, second, problem }: Evaluation, candidate: number): boolean {
+  const full = problem.cuts.count - 1;
+  const [inner, outer] = [first[candidate]!, second[candidate]!];
+  return inner === full || (inner === 0 && (outer === 0 || outer === full));
+}
+
+function splittingOf(
+  evaluation: Evaluation,
+  { values, prefer, allowed }: { values: Float64Array; prefer: Preference; allowed: Uint8Array },
+): Splitting {
+  const unsplit = firstOf(evaluation, prefer, (k) => allowed[k] === 1 && isUnsplit(evaluation, k));
+  const split = firstOf(evaluation, prefer, (k) => allowed[k] === 1 && !isUnsplit(evaluation, k));
+  const margin =
+    unsplit === null || split === null ? null : (values[unsplit]! - values[split]!) / values[unsplit]!;
+  return { unsplit, split, margin: margin !== null && Number.isFinite(margin) ? margin : null };
+}

@@ -1,0 +1,50 @@
+import type { Evaluation } from './evaluate.js';
+
+/** A candidate that no other is better than in everything. */
+export interface ParetoPoint {
+  readonly candidate: number;
+  /** Candidates outside the front that are worse than this one by no more than the tolerance in every figure. */
+  readonly nearTies: readonly number[];
+}
+
+/** Relative difference up to which figures pass as equal. */
+export const NEAR_TIE = 0.01;
+
+/**
+ * The candidates that no other dominates in latency, device energy and system energy: none is at least as
+ * good in all three and better in one. Of equal ones the first in the order of candidates stands for all.
+ * In the order of latency. Energies that are not known are left out of the comparison when no candidate has
+ * them, and a candidate without them when others have.
+ */
+export function paretoFront(evaluation: Evaluation, tolerance = NEAR_TIE): ParetoPoint[] {
+  const figures = comparedFigures(evaluation);
+  const order = sorted(evaluation, figures);
+  const front: number[] = [];
+  for (const k of order) if (!front.some((member) => coversAll(figures, member, k))) front.push(k);
+  const isMember = new Uint8Array(evaluation.count);
+  for (const k of front) isMember[k] = 1;
+  const others = order.filter((k) => isMember[k] === 0);
+  return front.map((candidate) => ({
+    candidate,
+    nearTies: others.filter((other) => figures.every((f) => f[other]! <= f[candidate]! * (1 + tolerance))),
+  }));
+}
+
+function comparedFigures({ latency, deviceEnergy, systemEnergy }: Evaluation): Float64Array[] {
+  const isKnown = (figure: Float64Array): boolean => figure.some((value) => !Number.isNaN(value));
+  return [latency, ...[deviceEnergy, systemEnergy].filter(isKnown)];
+}
+
+/** By the figures one after the other; what comes later dominates nothing before it. */
+function sorted({ count }: Evaluation, figures: readonly Float64Array[]): number[] {
+  const known = Array.from({ length: count }, (_, k) => k).filter((k) =>
+    figures.every((f) => !Number.isNaN(f[k]!)),
+  );
+  return known.sort((a, b) => {
+    for (const figure of figures) if (figure[a] !== figure[b]) return figure[a]! - figure[b]!;
+    return a - b;
+  });
+}
+
+const coversAll = (figures: readonly Float64Array[], a: number, b: number): boolean =>
+  figures.every((figure) => figure[a]! <= figure[b]!);
