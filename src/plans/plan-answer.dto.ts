@@ -1,9 +1,10 @@
 import { DATA_TYPES, LEDGER_ITEMS, type DataType, type LedgerItemName } from '../core/index.js';
+import { CONSTRAINT_FIELDS, type ConstraintField } from './constraints.dto.js';
 import { CoefficientSetSummaryDto } from '../boards/index.js';
 import { ListOf } from '../platform/validation/object-fields.js';
 import { IntegerField, IntegerListField, NumberField } from '../platform/validation/number-fields.js';
 import { ObjectField } from '../platform/validation/object-fields.js';
-import { ChoiceField, TextField } from '../platform/validation/text-fields.js';
+import { BooleanField, ChoiceField, TextField } from '../platform/validation/text-fields.js';
 
 export class CrossingTensorDto {
   @TextField({
@@ -31,7 +32,13 @@ export class CrossingTensorDto {
 }
 
 const energy = (description: string, example: number): PropertyDecorator =>
-  NumberField({ description, unit: 'J', example, minimum: 0 });
+  NumberField({
+    description: `${description} Null where the coefficients of a board hold no energy.`,
+    unit: 'J',
+    example,
+    minimum: 0,
+    nullable: true,
+  });
 
 const latency = (description: string, example: number): PropertyDecorator =>
   NumberField({ description, unit: 'ms', example, minimum: 0 });
@@ -45,7 +52,8 @@ export class CandidateDto {
   deviceLayers!: number;
 
   @TextField({
-    description: 'Last layer on the device; null when the device computes nothing.',
+    description:
+      'Last layer on the device in the order of the network; null when it computes nothing. Crossing tensors name the cut.',
     example: 'pool5',
     maxLength: 200,
     nullable: true,
@@ -66,14 +74,17 @@ export class CandidateDto {
   @latency('From the input to the result.', 8.1)
   latencyMs!: number;
 
+  @latency('Time between two results when inputs follow each other: that of the slowest stage.', 3.1)
+  periodMs!: number;
+
   @energy("The device's share: layers, radio, waiting.", 0.09)
-  deviceEnergyJ!: number;
+  deviceEnergyJ!: number | null;
 
   @energy("The edge's share: layers.", 0.02)
-  edgeEnergyJ!: number;
+  edgeEnergyJ!: number | null;
 
   @energy('Device and edge together.', 0.11)
-  systemEnergyJ!: number;
+  systemEnergyJ!: number | null;
 }
 
 export class LedgerItemDto {
@@ -90,10 +101,10 @@ export class LedgerItemDto {
   latencyMs!: number;
 
   @energy('Share of the device energy.', 0.004)
-  deviceEnergyJ!: number;
+  deviceEnergyJ!: number | null;
 
   @energy('Share of the edge energy.', 0)
-  edgeEnergyJ!: number;
+  edgeEnergyJ!: number | null;
 }
 
 export class PlanDto extends CandidateDto {
@@ -110,14 +121,23 @@ export class PlanDto extends CandidateDto {
 }
 
 export class BestPlansDto {
-  @ObjectField(PlanDto, { description: 'Lowest latency.' })
-  latency!: PlanDto;
+  @ObjectField(PlanDto, {
+    description: 'Lowest latency; null when no plan keeps to the constraints.',
+    nullable: true,
+  })
+  latency!: PlanDto | null;
 
-  @ObjectField(PlanDto, { description: 'Lowest device energy.' })
-  deviceEnergy!: PlanDto;
+  @ObjectField(PlanDto, {
+    description: 'Lowest device energy; null when no plan keeps to the constraints or it is not known.',
+    nullable: true,
+  })
+  deviceEnergy!: PlanDto | null;
 
-  @ObjectField(PlanDto, { description: 'Lowest energy of device and edge together.' })
-  systemEnergy!: PlanDto;
+  @ObjectField(PlanDto, {
+    description: 'Lowest energy of device and edge together; null as for deviceEnergy.',
+    nullable: true,
+  })
+  systemEnergy!: PlanDto | null;
 }
 
 export class BaselinesDto {
@@ -159,12 +179,81 @@ export class TierSummaryDto {
   coefficientSet!: CoefficientSetSummaryDto;
 }
 
+export class ConstraintReportDto {
+  @ChoiceField({
+    description: 'Name of the constraint, as in the request.',
+    example: 'maxLatencyMs',
+    choices: CONSTRAINT_FIELDS,
+  })
+  name!: ConstraintField;
+
+  @NumberField({
+    description: 'What was asked, in the unit of the name; 0 for a condition, which is broken from 1 on.',
+    example: 8,
+  })
+  limit!: number;
+
+  @NumberField({
+    description: 'What the closest plan has; null where it is not known.',
+    example: 7.53,
+    nullable: true,
+  })
+  value!: number | null;
+
+  @BooleanField({ description: 'Whether the closest plan keeps to it.', example: true })
+  isKept!: boolean;
+
+  @NumberField({
+    description:
+      'The smallest change of the limit that would do if all other constraints stayed: the limit itself when nothing ' +
+      'needs to give, null when changing this one alone does not help.',
+    example: 8,
+    nullable: true,
+  })
+  neededLimit!: number | null;
+}
+
+export class SplittingDto {
+  @ObjectField(CandidateDto, {
+    description: 'Best way to divide the network; null when none keeps to the constraints.',
+    nullable: true,
+  })
+  split!: CandidateDto | null;
+
+  @ObjectField(CandidateDto, {
+    description: 'Best way not to divide it; null when none keeps to the constraints.',
+    nullable: true,
+  })
+  unsplit!: CandidateDto | null;
+
+  @NumberField({
+    description:
+      'Share of the objective that dividing saves: 0.2 where it saves a fifth, negative where it loses; null where one of the two is missing.',
+    example: 0.19,
+    nullable: true,
+  })
+  margin!: number | null;
+}
+
+export class FrontMemberDto extends CandidateDto {
+  @IntegerListField({
+    description: 'Positions, in candidates=all, of those that are worse by at most 1 % in every figure.',
+    example: [14],
+    minItems: 0,
+    maxItems: 1_000_000,
+    minimum: 0,
+    maximum: 1_000_000,
+  })
+  nearTies!: readonly number[];
+}
+
 export const WARNING_CODES = [
   'idle-power-unknown',
   'mixed-boundaries',
   'low-quality',
   'extrapolation',
   'radio-not-counted',
+  'energy-unknown',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 
@@ -191,6 +280,24 @@ export class PlanAnswerDto {
   @ObjectField(TierSummaryDto, { description: 'What the edge was computed with.' })
   edge!: TierSummaryDto;
 
+  @ObjectField(PlanDto, {
+    description: 'The best plan for the objective that keeps to the constraints; null when there is none.',
+    nullable: true,
+  })
+  chosen!: PlanDto | null;
+
+  @ObjectField(PlanDto, {
+    description:
+      'The chosen plan; where there is none, the one that violates fewest constraints, and those least.',
+  })
+  closest!: PlanDto;
+
+  @ListOf(ConstraintReportDto, { description: 'Each constraint, and what it would have to be.' })
+  constraints!: ConstraintReportDto[];
+
+  @ObjectField(SplittingDto, { description: 'What dividing the network gains over not dividing it.' })
+  splitting!: SplittingDto;
+
   @ObjectField(BestPlansDto, { description: 'The best plan for each objective; often the same one.' })
   best!: BestPlansDto;
 
@@ -200,6 +307,18 @@ export class PlanAnswerDto {
   @ListOf(WarningDto, { description: 'What to know before trusting the figures.' })
   warnings!: WarningDto[];
 
-  @ListOf(CandidateDto, { description: 'Every candidate, by the number of layers on the device.' })
-  candidates!: CandidateDto[];
+  @ListOf(FrontMemberDto, {
+    description:
+      'The candidates that no other is better than in latency, device energy and system energy, by latency. ' +
+      'Left out with candidates=none.',
+    optional: true,
+  })
+  front?: FrontMemberDto[];
+
+  @ListOf(CandidateDto, {
+    description:
+      'Every candidate in the order of the cuts, from none to all layers on the device. Only with candidates=all.',
+    optional: true,
+  })
+  candidates?: CandidateDto[];
 }

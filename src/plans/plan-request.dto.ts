@@ -1,9 +1,13 @@
-import { PRECISIONS, type Precision } from '../core/index.js';
+import { OBJECTIVES, PRECISIONS, type Precision } from '../core/index.js';
 import { NetworkDto } from '../networks/index.js';
 import { IntegerField, NumberField } from '../platform/validation/number-fields.js';
 import { ObjectField } from '../platform/validation/object-fields.js';
 import { BooleanField, ChoiceField, TextField } from '../platform/validation/text-fields.js';
+import { ConstraintsDto } from './constraints.dto.js';
 import { LinkDto } from './link.dto.js';
+import { WeightsDto } from './objective.dto.js';
+
+export const OBJECTIVE_CHOICES = [...OBJECTIVES, 'weightedSum'] as const;
 
 /** Which coefficient set of which board; what is left out must leave exactly one. */
 export class TierDto {
@@ -78,10 +82,44 @@ export class PlanRequestDto {
   })
   encodedInputBytes?: number;
 
+  @ChoiceField({
+    description: 'What the chosen plan is to be best in.',
+    example: 'latency',
+    choices: OBJECTIVE_CHOICES,
+    default: 'latency',
+  })
+  objective: (typeof OBJECTIVE_CHOICES)[number] = 'latency';
+
+  @ObjectField(WeightsDto, {
+    description: 'Prices of the weighted sum; only with that objective.',
+    optional: true,
+  })
+  weights?: WeightsDto;
+
+  @ObjectField(ConstraintsDto, {
+    description: 'What a plan must keep to. Left out: nothing.',
+    optional: true,
+  })
+  constraints?: ConstraintsDto;
+
   @BooleanField({
     description: 'Whether results that the edge produced travel back to the device.',
     example: true,
     default: true,
   })
   returnsResults: boolean = true;
+}
+
+export const CANDIDATE_CHOICES = ['none', 'front', 'all'] as const;
+export type CandidateChoice = (typeof CANDIDATE_CHOICES)[number];
+
+export class PlanQueryDto {
+  @ChoiceField({
+    description:
+      'Which candidates the answer holds besides the plans: none, the Pareto front, or the front and all of them.',
+    example: 'front',
+    choices: CANDIDATE_CHOICES,
+    default: 'all',
+  })
+  candidates: CandidateChoice = 'all';
 }

@@ -1,19 +1,22 @@
 import {
-  best,
   bitsPerSecond,
   bytes,
   candidateAt,
+  decide,
   joulesPerBit,
+  paretoFront,
   NO_COST,
   RAW_INPUT,
   seconds,
   watts,
-  type Candidate,
   type Channel,
+  type CutList,
+  type Evaluation,
   type InputEncoding,
   type LedgerItem,
   type Link,
   type Network,
+  type Objective,
 } from '../core/index.js';
 import { toCoefficientSetSummary } from '../boards/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
@@ -27,9 +30,10 @@ import type {
   TierSummaryDto,
   WarningDto,
 } from './plan-answer.dto.js';
-import type { PlanRequestDto } from './plan-request.dto.js';
+import { toConstraintReport } from './constraints.mapper.js';
+import type { CandidateChoice, PlanRequestDto } from './plan-request.dto.js';
 import type { PricedPlans, PricedTier } from './priced-plans.js';
-import { reasonFor, type PlanObjective } from './reason.js';
+import { reasonFor, reasonForClosest } from './reason.js';
 
 export function toLink({ uplink, downlink = uplink, roundTripMs }: LinkDto): Link {
   return { uplink: toChannel(uplink), downlink: toChannel(downlink), roundTrip: seconds(roundTripMs / 1e3) };
@@ -59,26 +63,71 @@ export function toInputEncoding({ encodedInputBytes }: PlanRequestDto, network: 
   return { name: 'encoded', inputBytes: [bytes(encodedInputBytes)], encode: NO_COST };
 }
 
-export function toPlanAnswer(plans: PricedPlans, warnings: WarningDto[]): PlanAnswerDto {
-  const { network, evaluation } = plans;
-  const candidates = Array.from({ length: evaluation.count }, (_, index) => candidateAt(evaluation, index));
-  const planFor = (objective: PlanObjective): PlanDto =>
-    toPlan(network, candidates[best(evaluation, objective)!]!, reasonFor(objective, evaluation));
+/** Throws a `ProblemError` where prices and the objective do not go together. */
+export function toObjective({ objective, weights }: PlanRequestDto): Objective {
+  const isSum = objective === 'weightedSum';
+  if (isSum !== (weights !== undefined)) {
+    throw new ProblemError(
+      'invalid-request',
+      'weights: go with the objective weightedSum, and only with it',
+      [
+        {
+          pointer: '/weights',
+          detail: isSum ? 'got nothing' : `got prices with the objective ${objective}`,
+          accepted: isSum ? 'an object of prices' : 'nothing, or the objective weightedSum',
+        },
+      ],
+    );
+  }
+  if (!isSum) return objective;
+  const { perLatencyMs, perDeviceEnergyJ, perSystemEnergyJ } = weights!;
+  return { latency: perLatencyMs * 1e3, deviceEnergy: perDeviceEnergyJ, systemEnergy: perSystemEnergyJ };
+}
+
+export function toPlanAnswer(
+  plans: PricedPlans,
+  warnings: WarningDto[],
+  listed: CandidateChoice,
+): PlanAnswerDto {
+  const { network, evaluation, objective, constraints } = plans;
+  const decision = decide(evaluation, objective, constraints);
+  const { chosen, closest, splitting } = decision;
+  const candidate = (index: number): CandidateDto => toCandidate(evaluation, index);
+  const planFor = (asked: Objective, index: number | null): PlanDto | null =>
+    index === null ? null : toPlan(evaluation, index, reasonFor(asked, evaluation, index));
+  const bestFor = (asked: Objective): PlanDto | null =>
+    planFor(asked, decide(evaluation, asked, constraints).chosen);
   return {
     network: toNetworkSummary(network),
     device: toTierSummary(plans.device),
     edge: toTierSummary(plans.edge),
+    chosen: planFor(objective, chosen),
+    closest: planFor(objective, chosen) ?? toPlan(evaluation, closest, reasonForClosest(decision)),
+    constraints: decision.constraints.map(toConstraintReport),
+    splitting: {
+      split: splitting.split === null ? null : candidate(splitting.split),
+      unsplit: splitting.unsplit === null ? null : candidate(splitting.unsplit),
+      margin: splitting.margin,
+    },
     best: {
-      latency: planFor('latency'),
-      deviceEnergy: planFor('deviceEnergy'),
-      systemEnergy: planFor('systemEnergy'),
+      latency: bestFor('latency'),
+      deviceEnergy: bestFor('deviceEnergy'),
+      systemEnergy: bestFor('systemEnergy'),
     },
     baselines: {
-      deviceOnly: toPlan(network, candidates.at(-1)!, 'Baseline: every layer on the device.'),
-      edgeOnly: toPlan(network, candidates[0]!, 'Baseline: every layer on the edge.'),
+      deviceOnly: toPlan(evaluation, evaluation.count - 1, 'Baseline: every layer on the device.'),
+      edgeOnly: toPlan(evaluation, 0, 'Baseline: every layer on the edge.'),
     },
     warnings,
-    candidates: candidates.map((candidate) => toCandidate(network, candidate)),
+    ...(listed !== 'none' && {
+      front: paretoFront(evaluation).map((point) => ({
+        ...candidate(point.candidate),
+        nearTies: point.nearTies,
+      })),
+    }),
+    ...(listed === 'all' && {
+      candidates: Array.from({ length: evaluation.count }, (_, index) => candidate(index)),
+    }),
   };
 }
 
@@ -95,38 +144,46 @@ const toTierSummary = ({ board, coefficientSet, idlePower }: PricedTier): TierSu
   coefficientSet: toCoefficientSetSummary(coefficientSet),
 });
 
-const toPlan = (network: Network, candidate: Candidate, reason: string): PlanDto => ({
-  ...toCandidate(network, candidate),
+const toPlan = (evaluation: Evaluation, index: number, reason: string): PlanDto => ({
+  ...toCandidate(evaluation, index),
   reason,
-  ledger: candidate.ledger.map(toLedgerItem),
+  ledger: candidateAt(evaluation, index).ledger.map(toLedgerItem),
 });
 
-/** Every tier has energy coefficients, so that every energy is known. */
-function toCandidate({ layers }: Network, candidate: Candidate): CandidateDto {
-  const { layerCount, crossingTensors, bytesUp, bytesDown } = candidate.split;
+function toCandidate(evaluation: Evaluation, index: number): CandidateDto {
+  const candidate = candidateAt(evaluation, index);
+  const { cut, layerCount, crossingTensors, bytesUp, bytesDown } = candidate.split;
   return {
     deviceLayers: layerCount,
-    cutAfter: layers[layerCount - 1]?.name ?? null,
-    crossingTensors: crossingTensors.map(({ name, shape, dataType, bytes: size }) => ({
+    cutAfter: lastLayerOf(evaluation.problem.cuts, cut),
+    crossingTensors: crossingTensors.map(({ name, shape, sentAs, bytes: size }) => ({
       name,
       shape,
-      dataType,
+      dataType: sentAs,
       bytes: size,
     })),
     bytesUp,
     bytesDown,
     latencyMs: sumOf(candidate.ledger.map(toLedgerItem), 'latencyMs'),
-    deviceEnergyJ: candidate.deviceEnergy!,
-    edgeEnergyJ: candidate.edgeEnergy!,
-    systemEnergyJ: candidate.systemEnergy!,
+    periodMs: candidate.period * 1e3,
+    deviceEnergyJ: candidate.deviceEnergy,
+    edgeEnergyJ: candidate.edgeEnergy,
+    systemEnergyJ: candidate.systemEnergy,
   };
+}
+
+/** The layer of a cut that comes last in the order of the network. */
+function lastLayerOf({ network, blocks, lastBlock }: CutList, cut: number): string | null {
+  if (cut === 0) return null;
+  const last = blocks.layers[lastBlock[cut]!]!;
+  return network.layers[last[last.length - 1]!]!.name;
 }
 
 const toLedgerItem = ({ item, latency, deviceEnergy, edgeEnergy }: LedgerItem): LedgerItemDto => ({
   item,
   latencyMs: latency * 1e3,
-  deviceEnergyJ: deviceEnergy!,
-  edgeEnergyJ: edgeEnergy!,
+  deviceEnergyJ: deviceEnergy,
+  edgeEnergyJ: edgeEnergy,
 });
 
 /** Adds in the ledger's order and unit, so that a reader's sum of the items is the total to the last bit. */

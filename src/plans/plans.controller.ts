@@ -1,10 +1,10 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NETWORK_PROBLEMS } from '../networks/index.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { ALEXNET_OVER_WIFI } from './examples/alexnet-over-wifi.js';
 import { PlanAnswerDto } from './plan-answer.dto.js';
-import { PlanRequestDto } from './plan-request.dto.js';
+import { PlanQueryDto, PlanRequestDto } from './plan-request.dto.js';
 import { PlansService } from './plans.service.js';
 
 @ApiTags('plans')
@@ -17,9 +17,11 @@ export class PlansController {
   @ApiOperation({
     summary: 'Find where to divide a network',
     description:
-      'Evaluates every split of a chain of layers between a device and an edge board: n + 1 candidates for ' +
-      'n layers. Answers with the best plan for latency, device energy and system energy, the two baselines ' +
-      'that do not divide the network, and every candidate. Nothing is stored.',
+      'Evaluates every way to divide a network between a device and an edge board; a chain of n layers has ' +
+      'n + 1. Answers with the plan that is best for the objective within the constraints, the best for latency, ' +
+      'device energy and system energy, the two baselines that do not divide the network, the Pareto front and ' +
+      'every candidate. A request that no plan can satisfy is answered: nothing is chosen, and each constraint ' +
+      'says what it would have to be. Nothing is stored.',
   })
   @ApiBody({
     type: PlanRequestDto,
@@ -39,7 +41,7 @@ export class PlansController {
     'ambiguous-coefficient-set',
     ...NETWORK_PROBLEMS,
   )
-  planSplit(@Body() request: PlanRequestDto): Promise<PlanAnswerDto> {
-    return this.plans.plan(request);
+  planSplit(@Query() { candidates }: PlanQueryDto, @Body() request: PlanRequestDto): Promise<PlanAnswerDto> {
+    return this.plans.plan(request, candidates);
   }
 }

@@ -6,16 +6,16 @@ import {
   evaluateSplits,
   STORED_PRECISION,
   watts,
-  type CostModel,
   type Network,
   type Tier,
 } from '../core/index.js';
 import { NetworksService, toNetwork } from '../networks/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
-import { toLink, toPlanAnswer, toInputEncoding } from './plan.mapper.js';
+import { toInputEncoding, toLink, toObjective, toPlanAnswer } from './plan.mapper.js';
 import type { PlanAnswerDto } from './plan-answer.dto.js';
 import type { PricedTier } from './priced-plans.js';
-import type { DeviceDto, PlanRequestDto } from './plan-request.dto.js';
+import { toConstraints } from './constraints.mapper.js';
+import type { CandidateChoice, DeviceDto, PlanRequestDto } from './plan-request.dto.js';
 import { warningsOf } from './warnings.js';
 
 @Injectable()
@@ -26,7 +26,7 @@ export class PlansService {
   ) {}
 
   /** Evaluates every split of the request's network. */
-  async plan(request: PlanRequestDto): Promise<PlanAnswerDto> {
+  async plan(request: PlanRequestDto, listed: CandidateChoice): Promise<PlanAnswerDto> {
     const network = await this.networkOf(request);
     const device = priced(await this.boards.choose(request.device, '/device'), request.device);
     const edge = priced(await this.boards.choose(request.edge, '/edge'), {});
@@ -41,9 +41,12 @@ export class PlansService {
       returnsResults: request.returnsResults,
       edgeSlowdown: 1,
     });
+    const objective = toObjective(request);
+    const constraints = toConstraints(request.constraints ?? {}, network);
     return toPlanAnswer(
-      { network, device, edge, evaluation },
+      { network, device, edge, evaluation, objective, constraints },
       warningsOf(network, device, edge, request.link),
+      listed,
     );
   }
 
@@ -69,25 +72,18 @@ const priced = (chosen: BoardWithSet, { idlePowerW }: Pick<DeviceDto, 'idlePower
 });
 
 function tierOf(network: Network, { board, coefficientSet, idlePower }: PricedTier, pointer: string): Tier {
-  const model = (cost: 'energy' | 'latency'): CostModel => {
-    const fitted = coefficientSet[cost];
-    if (fitted !== null) return fitted.model;
+  const { latency, energy, precision } = coefficientSet;
+  if (latency === null) {
     throw new ProblemError(
       'no-coefficient-set',
-      `${board.name} has no ${cost} coefficients for what was asked`,
-      [
-        {
-          pointer,
-          detail: `got a coefficient set without ${cost}`,
-          accepted: 'a set with energy and latency',
-        },
-      ],
+      `${board.name} has no latency coefficients for what was asked`,
+      [{ pointer, detail: 'got a coefficient set without latency', accepted: 'a set with latency' }],
     );
-  };
-  const models = { energy: model('energy'), latency: model('latency') };
+  }
+  const models = { energy: energy?.model ?? null, latency: latency.model };
   return {
     costs: boardCosts(network, models, coefficientSet),
     idlePower,
-    elementBytes: bytesPerElement(coefficientSet.precision),
+    elementBytes: bytesPerElement(precision),
   };
 }

@@ -1,5 +1,5 @@
 import type { BoardWithSet } from '../boards/index.js';
-import type { Evaluation, Network, Watts } from '../core/index.js';
+import type { Constraints, Evaluation, Network, Objective, Watts } from '../core/index.js';
 
 /** A board with the coefficients and the idle power that a plan is computed with. */
 export interface PricedTier extends BoardWithSet {
@@ -12,4 +12,6 @@ export interface PricedPlans {
   readonly device: PricedTier;
   readonly edge: PricedTier;
   readonly evaluation: Evaluation;
+  readonly objective: Objective;
+  readonly constraints: Constraints;
 }

@@ -1,35 +1,57 @@
-import { best, candidateAt, type Candidate, type Evaluation } from '../core/index.js';
+import {
+  candidateAt,
+  objectiveValue,
+  type Decision,
+  type Evaluation,
+  type Objective,
+  type ObjectiveName,
+} from '../core/index.js';
 
-/** What the service looks for a best plan in. */
-export type PlanObjective = 'latency' | 'deviceEnergy' | 'systemEnergy';
+interface Words {
+  readonly name: string;
+  readonly write: (value: number) => string;
+}
 
 /** How an objective is spoken of, and its figures written. */
-const WORDS: Readonly<Record<PlanObjective, { name: string; write: (value: number) => string }>> = {
+const WORDS: Readonly<Record<ObjectiveName, Words>> = {
   latency: { name: 'latency', write: (value) => `${digits(value * 1e3)} ms` },
   deviceEnergy: { name: 'device energy', write: (value) => `${digits(value)} J` },
   systemEnergy: { name: 'system energy', write: (value) => `${digits(value)} J` },
+  energyDelayProduct: { name: 'energy-delay product', write: (value) => `${digits(value * 1e3)} mJ·s` },
+  throughput: { name: 'time between results', write: (value) => `${digits(value * 1e3)} ms` },
 };
+const WEIGHTED_SUM: Words = { name: 'weighted sum', write: (value) => digits(value) };
 
-/** Why the best of all candidates is the best, with the numbers that decided. */
-export function reasonFor(objective: PlanObjective, evaluation: Evaluation): string {
-  const { name, write } = WORDS[objective];
-  const figure = (index: number): string => write(evaluation[objective][index]!);
-  const winner = best(evaluation, objective)!;
+/** Why a candidate was chosen, with the numbers that decided. */
+export function reasonFor(objective: Objective, evaluation: Evaluation, winner: number): string {
+  const { name, write } = typeof objective === 'string' ? WORDS[objective] : WEIGHTED_SUM;
+  const figure = (index: number): string => {
+    const value = objectiveValue(evaluation, objective, index);
+    return Number.isNaN(value) ? 'an unknown figure' : write(value);
+  };
   const deviceOnly = evaluation.count - 1;
   const rivals = [
     ...(winner === deviceOnly ? [] : [`${figure(deviceOnly)} on the device alone`]),
     ...(winner === 0 ? [] : [`${figure(0)} on the edge alone`]),
   ];
   return (
-    `Lowest ${name} of ${evaluation.count} candidates: ${figure(winner)} ` +
-    `${placeOf(candidateAt(evaluation, winner), evaluation)}, against ${rivals.join(' and ')}.`
+    `Lowest ${name} of ${evaluation.count} candidates: ${figure(winner)} ${placeOf(evaluation, winner)}, ` +
+    `against ${rivals.join(' and ')}.`
   );
 }
 
-function placeOf({ index, split }: Candidate, { count }: Evaluation): string {
+/** Why nothing was chosen. */
+export function reasonForClosest({ constraints }: Decision): string {
+  const broken = constraints.filter(({ isKept }) => !isKept).length;
+  return broken === 0
+    ? 'No plan has a known objective: the coefficients of a board hold no energy.'
+    : `No plan keeps to all constraints; this one breaks ${broken} of ${constraints.length}, and those least.`;
+}
+
+function placeOf(evaluation: Evaluation, index: number): string {
   if (index === 0) return 'on the edge alone';
-  if (index === count - 1) return 'on the device alone';
-  return `with ${split.layerCount} layers on the device`;
+  if (index === evaluation.count - 1) return 'on the device alone';
+  return `with ${candidateAt(evaluation, index).split.layerCount} layers on the device`;
 }
 
 const digits = (value: number): string => Number(value.toPrecision(3)).toString();

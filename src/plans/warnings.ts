@@ -19,6 +19,7 @@ export function warningsOf(
     ...mixedBoundaries(device.coefficientSet, edge.coefficientSet),
     ...idlePower(device),
     ...radio(link),
+    ...sides.flatMap(({ side, set }) => unknownEnergy(side, set)),
     ...sides.flatMap(({ side, set }) => lowQuality(side, set)),
     ...sides.flatMap(({ side, set }) => outsideOfFit(side, network, set)),
   ];
@@ -57,6 +58,16 @@ function radio({ uplink, downlink = uplink }: LinkDto): WarningDto[] {
     {
       code: 'radio-not-counted',
       message: 'The link has no radio power: the energy of sending and receiving is not counted.',
+    },
+  ];
+}
+
+function unknownEnergy(side: string, { energy }: StoredCoefficientSet): WarningDto[] {
+  if (energy !== null) return [];
+  return [
+    {
+      code: 'energy-unknown',
+      message: `The coefficients of the ${side} hold no energy: whatever it has a part in stays unknown (null).`,
     },
   ];
 }

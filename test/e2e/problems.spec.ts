@@ -173,7 +173,8 @@ describe('a request that cannot be answered', () => {
         status: 400,
         code: 'invalid-request',
         pointer: '/devcie',
-        accepted: 'one of network, networkId, device, edge, link, encodedInputBytes, returnsResults',
+        accepted:
+          'one of network, networkId, device, edge, link, encodedInputBytes, objective, weights, constraints, returnsResults',
       },
     ],
     [

@@ -31,6 +31,11 @@ const UNITS = /(Ms|J|W|Mw|Mbps|MwPerMbps|[bB]ytes|bytesUp|bytesDown)$/;
 /** Numbers without a unit: counts, sizes, ratios, codes. Each must exist, so that the list stays short. */
 const WITHOUT_UNIT = new Set([
   'axis',
+  'limit',
+  'margin',
+  'maxDeviceShare',
+  'minDeviceShare',
+  'neededLimit',
   'beyond',
   'count',
   'index',

@@ -42,8 +42,8 @@ describe('boardCosts', () => {
     const { energy } = boardCosts(network, models, { precision: 'fp32', fusesActivations: true });
 
     // 32 elements in and out, 4 bytes each: 256 bytes. The convolution has 2 · 4 · 4 · 2 = 64 MACs.
-    expect([...energy.standalone]).toEqual([64 + 2_560, 2_560, 2_560, 0]);
-    expect(energy.perInference).toBe(5);
+    expect([...energy!.standalone]).toEqual([64 + 2_560, 2_560, 2_560, 0]);
+    expect(energy!.perInference).toBe(5);
   });
 
   it('names the convolution as the root of all that is fused into it', () => {

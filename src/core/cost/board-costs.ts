@@ -21,7 +21,8 @@ export interface LayerCosts {
 
 /** What the planner needs to know of a network on a board, whatever the cut. */
 export interface BoardCosts {
-  readonly energy: LayerCosts;
+  /** Null when only latency was measured. */
+  readonly energy: LayerCosts | null;
   readonly latency: LayerCosts;
   /**
    * By layer: the layer into which the runtime fuses it (the root of its group), or -1. A fused layer is free
@@ -32,12 +33,12 @@ export interface BoardCosts {
 
 export function boardCosts(
   network: Network,
-  models: { readonly energy: CostModel; readonly latency: CostModel },
+  models: { readonly energy: CostModel | null; readonly latency: CostModel },
   execution: Execution,
 ): BoardCosts {
   const works = network.layers.map((layer) => costedWork(network, layer, execution.precision));
   return {
-    energy: layerCosts(works, models.energy),
+    energy: models.energy === null ? null : layerCosts(works, models.energy),
     latency: layerCosts(works, models.latency),
     fusedInto: fusion(network, execution),
   };

@@ -64,4 +64,4 @@ export const ALEXNET_OVER_WIFI = {
     downlink: { rateMbps: 200, radioSlopeMwPerMbps: 137.01 },
     roundTripMs: 2,
   },
-} as const satisfies Record<keyof Omit<PlanRequestDto, 'returnsResults' | 'networkId'>, unknown>;
+} as const satisfies { readonly [Field in keyof PlanRequestDto]?: unknown };

@@ -1,0 +1,159 @@
+import type { CandidateDto, PlanAnswerDto } from '../../src/plans/plan-answer.dto.js';
+import { ALEXNET_OVER_WIFI } from '../../src/plans/examples/alexnet-over-wifi.js';
+import { json, startTestService, type TestService } from '../support/service.js';
+
+let service: TestService;
+let candidates: CandidateDto[];
+
+async function plan(change: object = {}, query = ''): Promise<PlanAnswerDto> {
+  const response = await service.post(`/plans${query}`, { ...ALEXNET_OVER_WIFI, ...change });
+  expect(response.status).toBe(200);
+  return json(response);
+}
+
+beforeAll(async () => {
+  service = await startTestService();
+  candidates = (await plan()).candidates!;
+}, 60_000);
+
+afterAll(() => service.stop());
+
+/** The lowest of a figure over candidates, found by a loop of the test's own. */
+function lowest(figure: (candidate: CandidateDto) => number, of = candidates): CandidateDto {
+  let winner = of[0]!;
+  for (const candidate of of) if (figure(candidate) < figure(winner)) winner = candidate;
+  return winner;
+}
+
+describe('the chosen plan', () => {
+  it.each([
+    ['latency', (c: CandidateDto) => c.latencyMs],
+    ['deviceEnergy', (c: CandidateDto) => c.deviceEnergyJ!],
+    ['systemEnergy', (c: CandidateDto) => c.systemEnergyJ!],
+    ['energyDelayProduct', (c: CandidateDto) => c.systemEnergyJ! * c.latencyMs],
+    ['throughput', (c: CandidateDto) => c.periodMs],
+  ] as const)('is the best in %s', async (objective, figure) => {
+    const { chosen } = await plan({ objective });
+    expect(figure(chosen!)).toBeCloseTo(figure(lowest(figure)), 9);
+  });
+
+  it('is the best in a weighted sum', async () => {
+    const weights = { perLatencyMs: 1, perDeviceEnergyJ: 200 };
+    const figure = (c: CandidateDto) => c.latencyMs + 200 * c.deviceEnergyJ!;
+    const { chosen } = await plan({ objective: 'weightedSum', weights });
+    expect(figure(chosen!)).toBeCloseTo(figure(lowest(figure)), 9);
+  });
+
+  it('is the best of those that keep to the constraints', async () => {
+    const constraints = { maxLatencyMs: 9, minDeviceShare: 0.5 };
+    const { chosen, constraints: reports } = await plan({ objective: 'systemEnergy', constraints });
+    // shares of MACs on the device reach one half behind conv5: 655 566 528 of 714 188 480
+    const allowed = candidates.filter(({ latencyMs, deviceLayers }) => latencyMs <= 9 && deviceLayers >= 9);
+    expect(chosen).toMatchObject(lowest((c) => c.systemEnergyJ!, allowed));
+    expect(reports).toEqual([
+      expect.objectContaining({ name: 'maxLatencyMs', limit: 9, isKept: true, neededLimit: 9 }),
+      expect.objectContaining({ name: 'minDeviceShare', limit: 0.5, isKept: true, neededLimit: 0.5 }),
+    ]);
+  });
+
+  it('keeps raw input and pinned layers where they belong', async () => {
+    const kept = await plan({ constraints: { inputStaysOnDevice: true }, objective: 'systemEnergy' });
+    expect(kept.chosen!.deviceLayers).toBeGreaterThan(0);
+    const pinned = [
+      { layer: 'conv2', tier: 'device' },
+      { layer: 'fc6', tier: 'edge' },
+    ];
+    const { chosen } = await plan({ constraints: { pinned } });
+    expect(chosen!.deviceLayers).toBeGreaterThanOrEqual(4);
+    expect(chosen!.deviceLayers).toBeLessThanOrEqual(14);
+  });
+
+  it('counts memory as weights and activations at their peak', async () => {
+    // the edge holds fc6 to fc8 alone: 58 631 144 weights of 1 byte in int8, and little else
+    const { chosen } = await plan({ constraints: { maxEdgeMemoryBytes: 58_000_000 } });
+    expect(chosen!.deviceLayers).toBeGreaterThan(14);
+  });
+});
+
+describe('a request that no plan can satisfy', () => {
+  it('is answered with the closest plan and what each constraint would have to be', async () => {
+    const { chosen, closest, best, constraints } = await plan({ constraints: { maxLatencyMs: 1 } });
+    expect(chosen).toBeNull();
+    expect(best).toEqual({ latency: null, deviceEnergy: null, systemEnergy: null });
+    const fastest = lowest(({ latencyMs }) => latencyMs);
+    expect(closest).toMatchObject(fastest);
+    expect(closest.reason).toMatch(/^No plan keeps to all constraints; this one breaks 1 of 1/);
+    expect(constraints).toHaveLength(1);
+    expect(constraints[0]).toMatchObject({ name: 'maxLatencyMs', limit: 1, isKept: false });
+    expect(constraints[0]!.neededLimit).toBeCloseTo(fastest.latencyMs, 9);
+  });
+
+  it('becomes satisfiable when a constraint gives as much as the answer says', async () => {
+    const asked = { maxLatencyMs: 8, maxDeviceEnergyJ: 0.1 };
+    const { chosen, constraints } = await plan({ constraints: asked });
+    expect(chosen).toBeNull();
+    for (const { name, neededLimit } of constraints) {
+      if (neededLimit === null) continue;
+      const relaxed = { ...asked, [name]: neededLimit * (1 + 1e-12) };
+      expect((await plan({ constraints: relaxed })).chosen).not.toBeNull();
+    }
+  });
+});
+
+describe('the answer', () => {
+  it('says what dividing saves over not dividing', async () => {
+    const { splitting } = await plan();
+    const unsplit = Math.min(candidates[0]!.latencyMs, candidates.at(-1)!.latencyMs);
+    const split = lowest(({ latencyMs }) => latencyMs, candidates.slice(1, -1)).latencyMs;
+    expect(splitting.margin).toBeCloseTo((unsplit - split) / unsplit, 9);
+    expect(splitting.split!.latencyMs).toBe(split);
+  });
+
+  it('has a front of exactly those that no candidate dominates', async () => {
+    const { front } = await plan();
+    const figures = (c: CandidateDto) => [c.latencyMs, c.deviceEnergyJ!, c.systemEnergyJ!];
+    const dominates = (a: CandidateDto, b: CandidateDto) =>
+      figures(a).every((value, index) => value <= figures(b)[index]!) &&
+      figures(a).some((value, index) => value < figures(b)[index]!);
+    const expected = candidates.filter((c) => !candidates.some((other) => dominates(other, c)));
+    expect(new Set(front!.map(({ deviceLayers }) => deviceLayers))).toEqual(
+      new Set(distinct(expected).map(({ deviceLayers }) => deviceLayers)),
+    );
+  });
+
+  it('holds as many candidates as it is asked for', async () => {
+    expect(await plan({}, '?candidates=none')).not.toHaveProperty('front');
+    const front = await plan({}, '?candidates=front');
+    expect(front).toHaveProperty('front');
+    expect(front).not.toHaveProperty('candidates');
+    expect((await plan({}, '?candidates=all')).candidates).toHaveLength(20);
+  });
+});
+
+describe('a choice that has no meaning', () => {
+  it.each([
+    [{ objective: 'fastest' }, '', '/objective'],
+    [{ objective: 'weightedSum' }, '', '/weights'],
+    [{ weights: { perLatencyMs: 1 } }, '', '/weights'],
+    [{ objective: 'weightedSum', weights: { perLatencyMs: -1 } }, '', '/weights/perLatencyMs'],
+    [{ constraints: { maxLatencyMs: -1 } }, '', '/constraints/maxLatencyMs'],
+    [{ constraints: { minDeviceShare: 2 } }, '', '/constraints/minDeviceShare'],
+    [{ constraints: { pinned: [{ layer: 'conv9', tier: 'device' }] } }, '', '/constraints/pinned/0/layer'],
+    [{ constraints: { pinned: [{ layer: 'conv1', tier: 'moon' }] } }, '', '/constraints/pinned/0/tier'],
+    [{ constraints: { pinned: [null] } }, '', '/constraints/pinned'],
+    [{}, '?candidates=some', '?candidates'],
+  ])('is refused: %j%s', async (change, query, pointer) => {
+    const response = await service.post(`/plans${query}`, { ...ALEXNET_OVER_WIFI, ...change });
+    expect(response.status).toBe(400);
+    expect((await json(response)).errors[0].pointer).toBe(pointer);
+  });
+});
+
+/** Of candidates that cost the same, the first. */
+function distinct(of: readonly CandidateDto[]): CandidateDto[] {
+  const seen = new Set<string>();
+  return of.filter(({ latencyMs, deviceEnergyJ, systemEnergyJ }) => {
+    const key = JSON.stringify([latencyMs, deviceEnergyJ, systemEnergyJ]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
