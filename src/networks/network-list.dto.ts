@@ -27,7 +27,6 @@ export class CutListQueryDto {
 export class NetworkListQueryDto {
   @TextField({
     description: 'Part of the name or of the identifier, in any case.',
-    example: 'resnet',
     maxLength: 200,
     optional: true,
   })
@@ -35,7 +34,6 @@ export class NetworkListQueryDto {
 
   @TextField({
     description: 'Where the page before said that the next one begins.',
-    example: 'WyJyZXNuZXQtNTAiLCJyZXNuZXQtNTAiXQ',
     maxLength: 1000,
     optional: true,
   })

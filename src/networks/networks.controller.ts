@@ -1,7 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import {
-  ApiBody,
-  ApiConsumes,
   ApiCreatedResponse,
   ApiExtraModels,
   ApiNoContentResponse,
@@ -47,12 +45,24 @@ export class NetworksController {
       '(application/octet-stream) or as the file of a form (multipart/form-data). Weights are read past, never ' +
       'kept; external data are not needed. A network is stored under a hash of its content: storing it twice ' +
       'gives the same identifier, with status 200 the second time.',
-  })
-  @ApiConsumes('application/json', 'application/octet-stream', 'multipart/form-data')
-  @ApiBody({
-    description: 'A description (JSON), or an ONNX file.',
-    schema: { oneOf: [{ $ref: getSchemaPath(NetworkDto) }, { type: 'string', format: 'binary' }] },
-    examples: { description: { summary: 'A residual block', value: RESIDUAL_BLOCK } },
+    requestBody: {
+      required: true,
+      description: 'A description (JSON), or an ONNX file.',
+      content: {
+        'application/json': {
+          schema: { $ref: getSchemaPath(NetworkDto) },
+          examples: { residualBlock: { summary: 'A residual block', value: RESIDUAL_BLOCK } },
+        },
+        'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
+        'multipart/form-data': {
+          schema: {
+            type: 'object',
+            required: ['model'],
+            properties: { model: { type: 'string', format: 'binary', description: 'The ONNX file.' } },
+          },
+        },
+      },
+    },
   })
   @ApiCreatedResponse({ type: NetworkDetailDto, description: 'The network was stored.' })
   @ApiOkResponse({ type: NetworkDetailDto, description: 'The network was there already.' })

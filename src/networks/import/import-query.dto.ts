@@ -4,11 +4,10 @@ import { TextField, TextListField } from '../../platform/validation/text-fields.
 
 const asList = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? [value] : value);
 
-/** How the open sizes of a model file are settled. */
+/** How the open sizes of a model file are settled. No examples: the Swagger UI would send them along. */
 export class ImportQueryDto {
   @TextField({
     description: 'Name of the network. Left out: the name in the file.',
-    example: 'resnet18',
     maxLength: 200,
     optional: true,
   })
@@ -17,8 +16,7 @@ export class ImportQueryDto {
   @Transform(asList)
   @TextListField({
     description:
-      "Shape of an input, as name:size,size,... Repeat it for several inputs. Left out: the file's, which must then be known.",
-    example: ['input:1,3,224,224'],
+      "Shape of an input, as in input:1,3,224,224. Repeat it for several inputs. Left out: the file's, which must then be known.",
     maxItems: 100,
     maxLength: 1000,
     optional: true,
@@ -27,8 +25,7 @@ export class ImportQueryDto {
 
   @Transform(asList)
   @TextListField({
-    description: 'Size of a symbolic dimension, as name:size. Repeat it for several dimensions.',
-    example: ['sequence:128'],
+    description: 'Size of a symbolic dimension, as in sequence:128. Repeat it for several dimensions.',
     maxItems: 100,
     maxLength: 1000,
     optional: true,
@@ -38,7 +35,6 @@ export class ImportQueryDto {
   @Type(() => Number)
   @IntegerField({
     description: 'Size of the first dimension of every input that leaves it open.',
-    example: 1,
     minimum: 1,
     maximum: 65_536,
     optional: true,
