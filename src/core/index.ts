@@ -39,6 +39,7 @@ export * from './planning/objectives.js';
 export * from './planning/pareto.js';
 export type { Choice, CloudPart, SplitProblem } from './planning/problem.js';
 export * from './planning/tier.js';
+export * from './planning/tiers.js';
 export {
   RAW_INPUT,
   STORED_PRECISION,
