@@ -35,6 +35,7 @@ export type * from './planning/constraints.js';
 export * from './planning/decide.js';
 export * from './planning/evaluate.js';
 export { LEDGER_ITEMS, type LedgerItem, type LedgerItemName, type Totals } from './planning/ledger.js';
+export * from './planning/measured.js';
 export * from './planning/objectives.js';
 export * from './planning/pareto.js';
 export type { Choice, CloudPart, SplitProblem } from './planning/problem.js';

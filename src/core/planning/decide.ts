@@ -63,6 +63,19 @@ export function decide(
   };
 }
 
+/** The candidates that keep to the constraints and whose objective is known, the best first. */
+export function ranking(
+  evaluation: Evaluation,
+  objective: Objective,
+  constraints: Constraints = {},
+): number[] {
+  const values = objectiveValues(evaluation, objective);
+  const allowed = allowedBy(evaluation, boundsOf(evaluation, constraints));
+  return Array.from({ length: evaluation.count }, (_, k) => k)
+    .filter((k) => allowed[k] === 1 && !Number.isNaN(values[k]!))
+    .sort(preferenceBy(evaluation, values));
+}
+
 type Preference = (a: number, b: number) => number;
 
 const keeps = ({ values, limit }: Bound, candidate: number): boolean => values[candidate]! <= limit;
