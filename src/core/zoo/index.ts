@@ -1,6 +1,6 @@
 import { CoreError } from '../errors.js';
 import { alexnet } from './alexnet.js';
-import { bertBase } from './bert.js';
+import { BERTS } from './bert.js';
 import { convnextTiny } from './convnext.js';
 import { DENSENETS } from './densenet.js';
 import { EFFICIENTNETS } from './efficientnet.js';
@@ -41,7 +41,7 @@ export const ZOO: readonly ZooNetwork[] = [
   convnextTiny,
   vitB16,
   swinT,
-  bertBase,
+  ...BERTS,
   yolov3Tiny,
   uNet,
   nasBench201,
