@@ -127,6 +127,21 @@ export class SourcedFigureDto {
   source!: string;
 }
 
+export class PeakRateDto {
+  @ChoiceField({ description: 'Arithmetic.', example: 'fp16', choices: PRECISIONS })
+  precision!: Precision;
+
+  @NumberField({
+    description: 'Operations per second at best; a multiply-accumulate is two operations.',
+    example: 1.33e12,
+    minimum: 0,
+  })
+  value!: number;
+
+  @TextField({ description: 'Where it was published.', example: 'huggingface.co/hardware', maxLength: 1000 })
+  source!: string;
+}
+
 export class BoardDto {
   @TextField({ description: 'Identifier, as used in requests.', example: 'jetson-tx2', maxLength: 100 })
   id!: string;
@@ -136,6 +151,15 @@ export class BoardDto {
 
   @ObjectField(SourcedFigureDto, { description: 'Memory [B]; null when unknown.', nullable: true })
   memoryBytes!: SourcedFigureDto | null;
+
+  @ObjectField(SourcedFigureDto, {
+    description: 'Bandwidth of the memory [B/s]; null when unknown.',
+    nullable: true,
+  })
+  memoryBandwidthBytesPerS!: SourcedFigureDto | null;
+
+  @ListOf(PeakRateDto, { description: 'Peak rates of arithmetic that are known, by precision.' })
+  peakRates!: PeakRateDto[];
 
   @ObjectField(SourcedFigureDto, {
     description: 'Power while waiting [W]; null when unknown.',

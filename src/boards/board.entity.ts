@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PeakRate } from './board.js';
 
 /** A row of `board`. */
 @Entity({ name: 'board' })
@@ -15,6 +16,16 @@ export class BoardEntity {
 
   @Column({ name: 'memory_source', type: 'text', nullable: true })
   memorySource!: string | null;
+
+  /** Null when unknown. */
+  @Column({ name: 'memory_bandwidth_bytes_per_s', type: 'float8', nullable: true })
+  memoryBandwidthBytesPerS!: number | null;
+
+  @Column({ name: 'memory_bandwidth_source', type: 'text', nullable: true })
+  memoryBandwidthSource!: string | null;
+
+  @Column({ name: 'peak_rates', type: 'jsonb' })
+  peakRates!: PeakRate[];
 
   /** Null when unknown. */
   @Column({ name: 'idle_power_w', type: 'float8', nullable: true })

@@ -1,4 +1,4 @@
-import { bytes, watts, type FittedCost } from '../core/index.js';
+import { bytes, bytesPerSecond, watts, type FittedCost } from '../core/index.js';
 import type { Board, BoardWithSets, StoredCoefficientSet } from './board.js';
 import type { BoardDto, CoefficientSetSummaryDto, FitErrorDto } from './board.dto.js';
 import type { BoardEntity } from './board.entity.js';
@@ -6,21 +6,29 @@ import type { CoefficientSetEntity } from './coefficient-set.entity.js';
 
 export function toBoard(entity: BoardEntity): Board {
   const { id, name, memoryBytes, memorySource, idlePowerW, idlePowerSource } = entity;
+  const { memoryBandwidthBytesPerS: bandwidth, memoryBandwidthSource } = entity;
   return {
     id,
     name,
     memory: memoryBytes === null ? null : { value: bytes(memoryBytes), source: memorySource! },
+    memoryBandwidth:
+      bandwidth === null ? null : { value: bytesPerSecond(bandwidth), source: memoryBandwidthSource! },
+    peakRates: entity.peakRates.map(({ precision, value, source }) => ({ precision, value, source })),
     idlePower: idlePowerW === null ? null : { value: watts(idlePowerW), source: idlePowerSource! },
     powerModes: { value: entity.powerModes, source: entity.powerModesSource },
   };
 }
 
-export function toBoardEntity({ id, name, memory, idlePower, powerModes }: Board): BoardEntity {
+export function toBoardEntity(board: Board): BoardEntity {
+  const { id, name, memory, memoryBandwidth, peakRates, idlePower, powerModes } = board;
   return {
     id,
     name,
     memoryBytes: memory?.value ?? null,
     memorySource: memory?.source ?? null,
+    memoryBandwidthBytesPerS: memoryBandwidth?.value ?? null,
+    memoryBandwidthSource: memoryBandwidth?.source ?? null,
+    peakRates: peakRates.map(({ precision, value, source }) => ({ precision, value, source })),
     idlePowerW: idlePower?.value ?? null,
     idlePowerSource: idlePower?.source ?? null,
     powerModes: [...powerModes.value],
@@ -71,6 +79,11 @@ export const toBoardDto = ({ board, coefficientSets }: BoardWithSets): BoardDto 
   id: board.id,
   name: board.name,
   memoryBytes: board.memory && { value: board.memory.value, source: board.memory.source },
+  memoryBandwidthBytesPerS: board.memoryBandwidth && {
+    value: board.memoryBandwidth.value,
+    source: board.memoryBandwidth.source,
+  },
+  peakRates: board.peakRates.map(({ precision, value, source }) => ({ precision, value, source })),
   idlePowerW: board.idlePower && { value: board.idlePower.value, source: board.idlePower.source },
   powerModes: [...board.powerModes.value],
   coefficientSets: coefficientSets.map(toCoefficientSetSummary),

@@ -1,9 +1,14 @@
-import type { Bytes, CoefficientSet, Watts } from '../core/index.js';
+import type { Bytes, BytesPerSecond, CoefficientSet, Precision, Watts } from '../core/index.js';
 
 /** A figure and where it was published. */
 export interface Sourced<Value> {
   readonly value: Value;
   readonly source: string;
+}
+
+/** Operations per second at best; a MAC is two operations. Dense, not with sparse weights. */
+export interface PeakRate extends Sourced<number> {
+  readonly precision: Precision;
 }
 
 /** The hardware of a tier. */
@@ -12,6 +17,10 @@ export interface Board {
   readonly name: string;
   /** Null when unknown. */
   readonly memory: Sourced<Bytes> | null;
+  /** Of its memory; null when unknown. */
+  readonly memoryBandwidth: Sourced<BytesPerSecond> | null;
+  /** Those that are known. */
+  readonly peakRates: readonly PeakRate[];
   /** Power of the board while it waits; null when unknown. */
   readonly idlePower: Sourced<Watts> | null;
   readonly powerModes: Sourced<readonly string[]>;

@@ -1,4 +1,4 @@
-export type { Board, BoardWithSet, Sourced, StoredCoefficientSet } from './board.js';
+export type { Board, BoardWithSet, PeakRate, Sourced, StoredCoefficientSet } from './board.js';
 export { CoefficientSetSummaryDto } from './board.dto.js';
 export { BoardEntity } from './board.entity.js';
 export { toBoardEntity, toCoefficientSetEntity, toCoefficientSetSummary } from './board.mapper.js';
