@@ -49,6 +49,7 @@ export {
   type TransferPrecision,
   type TransferPrecisionName,
 } from './planning/transfer.js';
+export * as blocks from './zoo/building-blocks.js';
 export { findZooNetwork, ZOO } from './zoo/index.js';
 export type {
   NumericParameter,
@@ -59,7 +60,7 @@ export type {
 } from './zoo/parameters.js';
 export type { ZooNetwork } from './zoo/zoo-network.js';
 export { executedEdges, parseCell, type CellEdge, type CellOperation } from './zoo/nas-bench-201-cell.js';
-export { calibrate, qualityOf, type CalibrationRequest } from './calibration/calibrate.js';
+export { calibrate, calibrateTogether, qualityOf, type CalibrationRequest } from './calibration/calibrate.js';
 export { MIN_NETWORKS, type Measurement } from './calibration/measurement.js';
 export * from './cost/coefficient-set.js';
 export * from './cost/extrapolation.js';

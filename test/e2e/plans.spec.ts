@@ -1,3 +1,4 @@
+import { SEEDED_BOARDS } from '../../src/database/seeds/boards.js';
 import type { BoardListDto } from '../../src/boards/board.dto.js';
 import { RESIDUAL_BLOCK } from '../../src/networks/examples/residual-block.js';
 import { ALEXNET_OVER_WIFI } from '../../src/plans/examples/alexnet-over-wifi.js';
@@ -167,18 +168,25 @@ describe('POST /plans', () => {
 describe('GET /boards', () => {
   it('lists the seeded boards with the provenance and the errors of their coefficients', async () => {
     const { boards }: BoardListDto = await json(await fetch(`${service.url}/boards`));
-    expect(boards.map(({ id }) => id)).toEqual(['jetson-tx2', 'jetson-xavier-nx']);
-    for (const { coefficientSets } of boards) {
+    expect(boards.map(({ id }) => id)).toEqual(SEEDED_BOARDS.map(({ id }) => id).sort());
+    for (const { id, coefficientSets } of boards) {
       for (const set of coefficientSets) {
-        expect(set).toMatchObject({ version: 1, provenance: 'measured', batch: 1 });
+        expect(set).toMatchObject({ provenance: 'measured', batch: 1 });
         expect(set.source).not.toBe('');
-        expect(set.energyError!.meanError).toBeGreaterThan(0);
+        expect(set.latencyError!.meanError).toBeGreaterThan(0);
+        if (id.startsWith('server-')) expect(set.energyError).toBeNull();
+        else expect(set.energyError!.meanError).toBeGreaterThan(0);
       }
     }
   });
 
   it('shows one board', async () => {
     const board = await json(await fetch(`${service.url}/boards/jetson-xavier-nx`));
-    expect(board).toMatchObject({ id: 'jetson-xavier-nx', name: 'Jetson Xavier NX' });
+    expect(board).toMatchObject({
+      id: 'jetson-xavier-nx',
+      name: 'Jetson Xavier NX',
+      memoryBandwidthBytesPerS: null,
+      peakRates: [{ precision: 'int8', value: 21e12, source: expect.stringContaining('at 15 W') }],
+    });
   });
 });

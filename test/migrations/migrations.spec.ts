@@ -49,7 +49,7 @@ describe('the database', () => {
     const { createdAt: _, ...set } = await dataSource.manager.findOneByOrFail(CoefficientSetEntity, {
       version: 1,
     });
-    const second = { ...set, version: 2, seed: null };
+    const second = { ...set, version: 1000, seed: null };
     await expect(dataSource.manager.insert(CoefficientSetEntity, second)).rejects.toThrow(/one_active/);
     await expect(
       dataSource.manager.insert(CoefficientSetEntity, { ...second, active: false }),
@@ -60,7 +60,7 @@ describe('the database', () => {
     const { createdAt: _, ...set } = await dataSource.manager.findOneByOrFail(CoefficientSetEntity, {
       version: 1,
     });
-    const empty = { ...set, version: 2, seed: null, active: false, energy: null, latency: null };
+    const empty = { ...set, version: 1000, seed: null, active: false, energy: null, latency: null };
     await expect(dataSource.manager.insert(CoefficientSetEntity, empty)).rejects.toThrow(/has_a_cost/);
   });
 });

@@ -50,7 +50,7 @@ const errorOf = (measurements: readonly Measurement[]): CoreError => {
 
 describe('calibrate', () => {
   it('recovers a known model from exact measurements', () => {
-    const { energy, latency, boundary, quality } = fit(synthetic(0));
+    const { energy, latency, boundary, quality } = fit(synthetic(0, 20));
     const { slopes, perActivationByte, perLayer } = energy!.model;
     expect(slopes.convolution!.family).toBe('kernel-hyperbolic');
     expect(slopes.convolution!.coefficients[0]! / 4e-11).toBeCloseTo(1, 6);

@@ -2,6 +2,7 @@ import { slopeFamily, type SlopeFamilyName } from '../cost/families/index.js';
 import { MAC_CLASSES, type CostedWork, type MacClass } from '../cost/layer-class.js';
 import { LAYER_TERMS, type CostTermName } from '../cost/layer-terms.js';
 import type { CostStructure } from '../cost/fit-statistics.js';
+import { classesOf } from './structures.js';
 
 /**
  * One linear system for layers and networks alike: because costs add up, the row of a network is the sum of
@@ -13,6 +14,7 @@ export interface Design {
   /** By column: one value a row. */
   readonly columns: Float64Array[];
   readonly columnOfKey: Map<string, number>;
+  readonly classes: ReadonlySet<MacClass>;
   /** By classes: their share in the MACs of each row. */
   readonly shares: Map<string, Float64Array>;
 }
@@ -50,11 +52,21 @@ export const createDesign = (rows: Design['rows']): Design => ({
   rows,
   columns: [],
   columnOfKey: new Map(),
+  classes: classesOf(rows),
   shares: new Map(),
 });
 
-/** Finds or makes the columns of a structure. */
-export function placeStructure(design: Design, structure: CostStructure): PlacedStructure {
+/** Finds or makes the columns of a structure; a class that the design does not have needs no slope. */
+export function placeStructure(design: Design, { families, terms }: CostStructure): PlacedStructure {
+  const present = (layerClass: MacClass) => (design.classes.has(layerClass) ? families[layerClass] : null);
+  const structure: CostStructure = {
+    families: {
+      convolution: present('convolution'),
+      depthwise: present('depthwise'),
+      connected: present('connected'),
+    },
+    terms,
+  };
   const shapes: Shape[] = [];
   const coefficients: Coefficient[] = [];
   for (const owner of MAC_CLASSES) {

@@ -1,13 +1,14 @@
 import type { CostModel, Slope } from '../cost/cost-model.js';
 import type { Covariance } from '../cost/fit-statistics.js';
 import { MAC_CLASSES, type MacClass } from '../cost/layer-class.js';
+import { SPECIAL_TERM_NAMES } from '../cost/layer-terms.js';
 import { covarianceOf } from './covariance.js';
-import type { CalibrationProblem } from './cross-validation.js';
-import { train } from './cross-validation.js';
 import type { PlacedStructure } from './design.js';
 import { profiledFit } from './profile.js';
+import { rowsOf, type CalibrationProblem } from './problem.js';
 import { columnsAt, refineShapes } from './refinement.js';
 import { predict, robustFit, type RobustFit } from './robust-fit.js';
+import { train } from './training.js';
 
 /** The chosen structure fitted to all rows. */
 export interface FinalFit {
@@ -24,7 +25,7 @@ const SHAPE_STEP = 1e-4;
 
 export function finalFit(problem: CalibrationProblem, placed: PlacedStructure): FinalFit {
   const { design, target } = problem;
-  const rows = Array.from(target, (_, row) => row);
+  const rows = rowsOf(problem);
   const training = train(problem, rows);
   const profiled = profiledFit(training.equations, placed)!;
   const { values, columns } = refineShapes(design, placed, profiled, {
@@ -95,5 +96,8 @@ function modelOf(
     perWeightByte: valueOf.get('perWeightByte') ?? 0,
     perLayer: valueOf.get('perLayer') ?? 0,
     perInference: valueOf.get('perInference') ?? 0,
+    ...Object.fromEntries(
+      SPECIAL_TERM_NAMES.flatMap((term) => (valueOf.has(term) ? [[term, valueOf.get(term)!]] : [])),
+    ),
   };
 }

@@ -1,63 +1,51 @@
 import type { FittedCost } from '../cost/fit-statistics.js';
 import { CoreError } from '../errors.js';
-import type { CalibrationProblem } from './cross-validation.js';
-import { createDesign, placeStructure } from './design.js';
 import { finalFit } from './final-fit.js';
 import { MIN_NETWORKS, type Measurement } from './measurement.js';
+import { placedIn, problemOf, rowsOf, type CalibrationProblem, type Cost } from './problem.js';
 import { rankOf } from './rank.js';
 import { selectStructure, type Selection } from './selection.js';
 import { comparedStructures, coverageOf, outliersOf, residualSpread, rSquared } from './statistics.js';
 import { validate } from './validation.js';
-import { classesOf, enumerateStructures, richestLinear } from './structures.js';
 
 /** Cross-validated relative error beyond which the measurements contradict each other. */
 const MAX_ERROR = 0.5;
 
-/** Families, terms, coefficients and statistics of one cost; null when it was not measured. */
-export function fitCost(measurements: readonly Measurement[], cost: 'energy' | 'latency'): FittedCost | null {
-  const indices = measurements.flatMap((measurement, index) => (measurement[cost] === null ? [] : [index]));
-  if (indices.length === 0) return null;
-  const measured = indices.map((index) => measurements[index]!);
-  const problem = problemOf(measured, cost);
-  checkProblem(problem, cost);
-  const rows = measured.map((_, row) => row);
-  const selection = selectStructure(problem, rows);
-  checkConsistency(problem, selection, cost);
-  const final = finalFit(problem, selection.chosen.placed);
-  const { target, networks } = problem;
-  return {
-    model: final.model,
-    statistics: {
-      rowCount: rows.length,
-      networkCount: new Set(networks).size,
-      validation: validate(problem, selection),
-      rSquared: rSquared(target, final.fitted),
-      residualSpread: residualSpread(final),
-      degreesOfFreedom: final.degreesOfFreedom,
-      covariance: final.covariance,
-      compared: comparedStructures(selection.scored),
-      outliers: outliersOf(final, target, networks, indices),
-      coverage: coverageOf(problem.design.rows),
-    },
-  };
+/**
+ * One cost of each group of measurements (modes or precisions of one board): families and terms chosen once for
+ * all, coefficients and statistics each of its own; null where the cost was not measured.
+ */
+export function fitCosts(groups: readonly (readonly Measurement[])[], cost: Cost): (FittedCost | null)[] {
+  const problems = groups.map((measurements) => problemOf(measurements, cost));
+  const measured = problems.filter((problem) => problem !== null);
+  if (measured.length === 0) return problems.map(() => null);
+  for (const problem of measured) checkProblem(problem, cost);
+  const selection = selectStructure(measured.map((problem) => ({ problem, rows: rowsOf(problem) })));
+  checkConsistency(measured, selection, cost);
+  const validations = validate(measured, selection);
+  return problems.map((problem) => {
+    if (problem === null) return null;
+    const final = finalFit(problem, placedIn(problem, selection.chosen.structure));
+    const { target, networks, measurementIndices } = problem;
+    return {
+      model: final.model,
+      statistics: {
+        rowCount: target.length,
+        networkCount: new Set(networks).size,
+        validation: validations[measured.indexOf(problem)]!,
+        rSquared: rSquared(target, final.fitted),
+        residualSpread: residualSpread(final),
+        degreesOfFreedom: final.degreesOfFreedom,
+        covariance: final.covariance,
+        compared: comparedStructures(selection.scored),
+        outliers: outliersOf(final, target, networks, measurementIndices),
+        coverage: coverageOf(problem.design.rows),
+      },
+    };
+  });
 }
 
-function problemOf(measured: readonly Measurement[], cost: 'energy' | 'latency'): CalibrationProblem {
-  const design = createDesign(measured.map(({ works }) => works));
-  const present = classesOf(design.rows);
-  const pilot = placeStructure(design, richestLinear(present));
-  return {
-    design,
-    target: Float64Array.from(measured, (measurement) => measurement[cost]!),
-    networks: measured.map(({ network }) => network),
-    structures: enumerateStructures(present)
-      .map((structure) => placeStructure(design, structure))
-      .filter(({ coefficientCount }) => coefficientCount > 0),
-    pilotColumns: pilot.coefficients.map(({ columns }) => columns[0]!),
-  };
-}
-
-function checkProblem({ design, target, networks, pilotColumns }: CalibrationProblem, cost: string): void {
+function checkProblem({ design, target, networks, pilotColumns }: CalibrationProblem, cost: Cost): void {
   const networkCount = new Set(networks).size;
   if (networkCount < MIN_NETWORKS) {
     throw new CoreError(
@@ -78,20 +66,20 @@ function checkProblem({ design, target, networks, pilotColumns }: CalibrationPro
   }
 }
 
-function checkConsistency({ networks }: CalibrationProblem, { chosen }: Selection, cost: string): void {
+function checkConsistency(problems: readonly CalibrationProblem[], { chosen }: Selection, cost: Cost): void {
   if (chosen.error <= MAX_ERROR) return;
-  const worst = chosen.rowErrors.reduce(
-    (at, error, row) => (Math.abs(error) > Math.abs(chosen.rowErrors[at]!) ? row : at),
-    Math.max(
-      0,
-      chosen.rowErrors.findIndex((error) => !Number.isNaN(error)),
-    ),
-  );
+  let worst = { magnitude: -1, network: '' };
+  problems.forEach(({ networks }, index) => {
+    chosen.rowErrors[index]!.forEach((error, row) => {
+      const magnitude = Math.abs(error);
+      if (magnitude > worst.magnitude) worst = { magnitude, network: networks[row]! };
+    });
+  });
   throw new CoreError(
     'inconsistent-measurements',
     `${cost}: got measurements that no model predicts to better than ${Math.round(chosen.error * 100)} %, ` +
       `expected ${MAX_ERROR * 100} % or better; check that all were made at one boundary, in one unit and in one ` +
-      `power mode, then measure '${networks[worst]!}' again, and networks between it and the others`,
+      `power mode, then measure '${worst.network || problems[0]!.networks[0]!}' again, and networks between it and the others`,
     { parameter: cost },
   );
 }

@@ -72,7 +72,9 @@ function checkMeasurement(measurement: Measurement, measurementIndex: number): v
   }
 }
 
-const isMeaningful = ({ macs, kernels, activationBytes, weightBytes }: CostedWork): boolean =>
-  [macs, activationBytes, weightBytes].every((size) => size >= 0 && Number.isFinite(size)) &&
+const isMeaningful = ({ kernels, ...work }: CostedWork): boolean =>
+  [work.macs, work.activationBytes, work.gatheredBytes, work.weightBytes].every(
+    (size) => size >= 0 && Number.isFinite(size),
+  ) &&
   kernels >= 1 &&
   Number.isFinite(kernels);

@@ -1,54 +1,136 @@
-import { crossValidate, type CalibrationProblem } from './cross-validation.js';
-import type { PlacedStructure } from './design.js';
-import { foldsOf } from './folds.js';
-
-/** Errors that differ by less are equal: structures that differ by a coefficient of zero predict the same. */
-const EQUAL = 1e-9;
+import type { CostStructure } from '../cost/fit-statistics.js';
+import { SPECIAL_TERM_NAMES } from '../cost/layer-terms.js';
+import { foldsOf, partRows, type Folds } from './folds.js';
+import { profiledFit } from './profile.js';
+import { placedIn, type CalibrationProblem } from './problem.js';
+import { EQUAL, searchStructures } from './search.js';
+import { heaviestClass, structureChoices, type StructureChoices } from './structures.js';
+import { predictionErrors, train, type Training } from './training.js';
 
 /** What a network that cannot be predicted counts as: better than a guess that is off by more than half. */
 const UNPREDICTED = 0.5;
 
+/** What the simplest structure may cost at most, relative to the least error: with few networks the standard error is large. */
+const PRICE_OF_PARSIMONY = 0.1;
+
+/** Some rows of a problem. */
+export interface Scope {
+  readonly problem: CalibrationProblem;
+  readonly rows: readonly number[];
+}
+
 export interface ScoredStructure {
-  readonly placed: PlacedStructure;
+  readonly structure: CostStructure;
+  /** Coefficients and shape parameters of a scope that has every class. */
+  readonly coefficientCount: number;
   /** Mean over networks of the relative error, each capped at 1; 0.5 for one that cannot be predicted. */
   readonly error: number;
-  /** By row: signed relative error without its own fold; NaN where it could not be predicted. */
-  readonly rowErrors: Float64Array;
+  /** By network, in the order of their names: its error, the mean over the scopes that have it. */
+  readonly networkErrors: readonly number[];
+  /** By scope, then by row of its problem: signed relative error without its own fold; NaN for none. */
+  readonly rowErrors: readonly Float64Array[];
 }
 
 export interface Selection {
   readonly chosen: ScoredStructure;
   readonly scored: readonly ScoredStructure[];
-  readonly method: ReturnType<typeof foldsOf>['method'];
+  readonly method: Folds['method'];
 }
 
 /**
  * The structure with the fewest coefficients among those whose cross-validated error is within one standard
- * error of the least (Breiman et al., *Classification and Regression Trees*, 1984, section 3.4.3). The
+ * error of the least, and a tenth (Breiman et al., *Classification and Regression Trees*, 1984, section 3.4.3). The
  * standard error is that of the difference between the two, network by network, because both are measured on
- * the same networks. A network that a structure cannot predict counts as an error of 1, as if it had
- * predicted nothing; that is also the cap, so that no single row decides.
+ * the same networks. A structure that explains the costs without the MACs of the class that has most of them is
+ * left out: where MACs go along with weights or layers, as in networks of one search space, it fits as well and
+ * fails on every other network. Scopes are modes or precisions of one board: they share the structure, and each has its
+ * own coefficients.
  */
-export function selectStructure(problem: CalibrationProblem, rows: readonly number[]): Selection {
-  const folds = foldsOf(problem.networks, rows);
-  const rowErrors = crossValidate(problem, rows, folds.heldOut);
-  const networkErrors = rowErrors.map((errors) => errorsByNetwork(problem.networks, rows, errors));
-  const scored = problem.structures.map((placed, index) => ({
-    placed,
-    error: mean(networkErrors[index]!),
-    rowErrors: rowErrors[index]!,
-  }));
-  const least = scored.reduce(
-    (best, { error }, index) => (error < scored[best]!.error - EQUAL ? index : best),
-    0,
+export function selectStructure(scopes: readonly Scope[]): Selection {
+  const folds = foldsOf(scopes.flatMap(({ problem, rows }) => rows.map((row) => problem.networks[row]!)));
+  const trained = scopes.map((scope) => folds.heldOut.map((heldOut) => trainFold(scope, heldOut)));
+  const scored = searchStructures(choicesOf(scopes), (structure) =>
+    score(
+      structure,
+      scopes,
+      trained.map((ofScope, index) => heldOutErrors(structure, scopes[index]!, ofScope)),
+    ),
   );
-  const eligible = scored.filter(
-    ({ error }, index) =>
-      error - scored[least]!.error <=
-      standardErrorOfDifference(networkErrors[index]!, networkErrors[least]!) + EQUAL,
+  const sensible = scored.filter(growsWithMacs(scopes));
+  const candidates = sensible.length > 0 ? sensible : scored;
+  const least = candidates.reduce((best, next) => (next.error < best.error - EQUAL ? next : best));
+  const eligible = candidates.filter(
+    ({ error, networkErrors }) =>
+      error - least.error <=
+      Math.min(
+        standardErrorOfDifference(networkErrors, least.networkErrors),
+        PRICE_OF_PARSIMONY * least.error,
+      ) +
+        EQUAL,
   );
   const chosen = eligible.reduce((best, next) => (isSimpler(next, best) ? next : best));
   return { chosen, scored, method: folds.method };
+}
+
+/** Whether the fit to all rows of a scope gives the class with the most MACs a slope above zero. */
+function growsWithMacs(scopes: readonly Scope[]): (scored: ScoredStructure) => boolean {
+  const fits = scopes.map(({ problem, rows }) => ({
+    problem,
+    heaviest: heaviestClass(rows.map((row) => problem.design.rows[row]!)),
+    ...train(problem, rows),
+  }));
+  return ({ structure }) =>
+    fits.some(({ problem, heaviest, equations }) => {
+      const placed = placedIn(problem, structure);
+      const fit = profiledFit(equations, placed);
+      if (heaviest === null || fit === null) return fit !== null;
+      const owner = placed.structure.families[heaviest] === null ? 'convolution' : heaviest;
+      return placed.coefficients.some(
+        ({ name }, index) => name.startsWith(`${owner}.`) && fit.coefficients[index]! > 0,
+      );
+    });
+}
+
+interface TrainedFold {
+  readonly training: Training;
+  readonly tested: readonly number[];
+}
+
+function trainFold({ problem, rows }: Scope, heldOut: ReadonlySet<string>): TrainedFold {
+  const { training, tested } = partRows(problem.networks, rows, heldOut);
+  return { training: train(problem, training), tested };
+}
+
+function heldOutErrors(
+  structure: CostStructure,
+  { problem }: Scope,
+  folds: readonly TrainedFold[],
+): Float64Array {
+  const errors = new Float64Array(problem.target.length).fill(NaN);
+  for (const { training, tested } of folds) {
+    const ofFold = predictionErrors(problem, training, placedIn(problem, structure), tested);
+    tested.forEach((row, k) => (errors[row] = ofFold[k]!));
+  }
+  return errors;
+}
+
+function score(
+  structure: CostStructure,
+  scopes: readonly Scope[],
+  rowErrors: readonly Float64Array[],
+): ScoredStructure {
+  const networkErrors = errorsByNetwork(scopes, rowErrors);
+  const coefficientCount = Math.max(
+    ...scopes.map(({ problem }) => placedIn(problem, structure).coefficientCount),
+  );
+  return { structure, coefficientCount, error: mean(networkErrors), networkErrors, rowErrors };
+}
+
+/** What the rows of all scopes admit. */
+function choicesOf(scopes: readonly Scope[]): StructureChoices {
+  const works = scopes.flatMap(({ problem, rows }) => rows.map((row) => problem.design.rows[row]!));
+  const networks = scopes.flatMap(({ problem, rows }) => rows.map((row) => problem.networks[row]!));
+  return structureChoices(works, new Set(networks).size);
 }
 
 function isSimpler(a: ScoredStructure, b: ScoredStructure): boolean {
@@ -56,26 +138,28 @@ function isSimpler(a: ScoredStructure, b: ScoredStructure): boolean {
   return fewer < 0 || (fewer === 0 && a.error < b.error - EQUAL);
 }
 
-/** To share a slope is no simpler than to have one: a class without its own counts as one coefficient. */
-const complexity = ({ placed: { coefficientCount, structure } }: ScoredStructure): number =>
-  coefficientCount + Object.values(structure.families).filter((family) => family === null).length;
+/**
+ * To share a slope is no simpler than to have one: a class without its own counts as one coefficient. A special
+ * term is less simple than a coefficient of a family that fits as well: where all windows are of one size, what
+ * they gather is in proportion to MAC / kernels.
+ */
+const complexity = ({ coefficientCount, structure: { families, terms } }: ScoredStructure): number =>
+  coefficientCount +
+  Object.values(families).filter((family) => family === null).length +
+  terms.filter((term) => SPECIAL_TERM_NAMES.some((special) => special === term)).length / 2;
 
-function errorsByNetwork(
-  networks: readonly string[],
-  rows: readonly number[],
-  errors: Float64Array,
-): number[] {
-  const sums = new Map<string, { sum: number; count: number }>();
-  for (const row of rows) {
-    const error = Number.isNaN(errors[row]!) ? UNPREDICTED : Math.min(1, Math.abs(errors[row]!));
-    const entry = sums.get(networks[row]!);
-    if (entry === undefined) sums.set(networks[row]!, { sum: error, count: 1 });
-    else {
-      entry.sum += error;
+function errorsByNetwork(scopes: readonly Scope[], rowErrors: readonly Float64Array[]): number[] {
+  const ofNetwork = new Map<string, { sum: number; count: number }>();
+  scopes.forEach(({ problem, rows }, scope) => {
+    for (const row of rows) {
+      const error = Math.abs(rowErrors[scope]![row]!);
+      const entry = ofNetwork.get(problem.networks[row]!) ?? { sum: 0, count: 0 };
+      entry.sum += Number.isNaN(error) ? UNPREDICTED : Math.min(1, error);
       entry.count++;
+      ofNetwork.set(problem.networks[row]!, entry);
     }
-  }
-  return [...sums.values()].map(({ sum, count }) => sum / count);
+  });
+  return [...ofNetwork].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { sum, count }]) => sum / count);
 }
 
 function standardErrorOfDifference(a: readonly number[], b: readonly number[]): number {

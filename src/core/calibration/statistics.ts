@@ -49,12 +49,12 @@ export function outliersOf(
 export function comparedStructures(scored: readonly ScoredStructure[]): ComparedStructure[] {
   const best = new Map<string, ScoredStructure>();
   for (const next of scored) {
-    const key = Object.values(next.placed.structure.families).join();
+    const key = Object.values(next.structure.families).join();
     if (next.error < (best.get(key)?.error ?? Infinity)) best.set(key, next);
   }
   return [...best.values()]
-    .sort((a, b) => a.error - b.error || a.placed.coefficientCount - b.placed.coefficientCount)
-    .map(({ placed, error }) => ({ ...placed.structure, coefficientCount: placed.coefficientCount, error }));
+    .sort((a, b) => a.error - b.error || a.coefficientCount - b.coefficientCount)
+    .map(({ structure, coefficientCount, error }) => ({ ...structure, coefficientCount, error }));
 }
 
 /** Ranges of kernels and MACs of the layers that were fitted on. */

@@ -1,43 +1,60 @@
 import type { Validation } from '../cost/fit-statistics.js';
-import { predictionErrors, supportOfAll, train, type CalibrationProblem } from './cross-validation.js';
-import { foldsOf, trainingRows } from './folds.js';
+import { foldsOf, partRows } from './folds.js';
 import { MIN_NETWORKS } from './measurement.js';
+import { placedIn, rowsOf, type CalibrationProblem } from './problem.js';
 import { quantile } from './robust-fit.js';
 import { selectStructure, type Selection } from './selection.js';
+import { predictionErrors, supportOfAll, train } from './training.js';
 
 /** Up to this many networks the choice of the structure is validated too: it is made anew for every fold. */
-const MAX_NESTED_NETWORKS = 60;
+const MAX_NESTED_NETWORKS = 1000;
 
 /**
- * Out-of-sample error of the whole procedure where that is cheap to have, of the chosen structure elsewhere. A
- * network whose classes of layers the others do not have, or hardly, gets no number: one might come out because
- * classes can share a slope, but nothing outside that network would speak for it.
+ * By problem: out-of-sample error of the whole procedure where that is affordable, of the chosen structure
+ * elsewhere. A network whose classes of layers the others do not have, or hardly, gets no number: one might come
+ * out because classes can share a slope, but nothing outside that network would speak for it.
  */
-export function validate(problem: CalibrationProblem, { chosen, method }: Selection): Validation {
-  const { networks, design } = problem;
+export function validate(
+  problems: readonly CalibrationProblem[],
+  { chosen, method }: Selection,
+): Validation[] {
+  const networks = problems.flatMap((problem) => problem.networks);
   const networkCount = new Set(networks).size;
   const isNested = networkCount > MIN_NETWORKS && networkCount <= MAX_NESTED_NETWORKS;
-  const rows = networks.map((_, row) => row);
-  const errors = new Float64Array(rows.length).fill(NaN);
-  for (const fold of foldsOf(networks, rows).heldOut) {
-    const training = trainingRows(rows, fold);
-    const isSupported = supportOfAll(design, training);
-    const predicted = isNested
-      ? nestedErrors(problem, training, fold)
-      : fold.map((row) => chosen.rowErrors[row]!);
-    fold.forEach((row, k) => (errors[row] = isSupported(row) ? predicted[k]! : NaN));
-  }
-  return {
+  const errors = isNested ? nestedErrors(problems, networks) : chosen.rowErrors;
+  return problems.map((problem, index) => ({
     method,
     procedure: isNested ? 'nested' : 'chosen-structure',
-    ...outOfSample(errors, networks),
-  };
+    ...outOfSample(supported(problem, errors[index]!), problem.networks),
+  }));
 }
 
-/** Relative errors of held-out rows when families, terms and coefficients are found without them. */
-function nestedErrors(problem: CalibrationProblem, training: readonly number[], heldOut: readonly number[]) {
-  const { chosen } = selectStructure(problem, training);
-  return predictionErrors(problem, train(problem, training), chosen.placed, heldOut);
+/** By problem: relative errors of its rows when families, terms and coefficients are found without their fold. */
+function nestedErrors(problems: readonly CalibrationProblem[], networks: readonly string[]): Float64Array[] {
+  const errors = problems.map(({ target }) => new Float64Array(target.length).fill(NaN));
+  for (const heldOut of foldsOf(networks).heldOut) {
+    const parts = problems.map((problem) => partRows(problem.networks, rowsOf(problem), heldOut));
+    const scopes = problems.map((problem, index) => ({ problem, rows: parts[index]!.training }));
+    const { structure } = selectStructure(scopes).chosen;
+    problems.forEach((problem, index) => {
+      const { training, tested } = parts[index]!;
+      const placed = placedIn(problem, structure);
+      const predicted = predictionErrors(problem, train(problem, training), placed, tested);
+      tested.forEach((row, k) => (errors[index]![row] = predicted[k]!));
+    });
+  }
+  return errors;
+}
+
+/** Without the errors of rows that the other folds do not support. */
+function supported(problem: CalibrationProblem, errors: Float64Array): Float64Array {
+  const kept = new Float64Array(errors.length).fill(NaN);
+  for (const heldOut of foldsOf(problem.networks).heldOut) {
+    const { training, tested } = partRows(problem.networks, rowsOf(problem), heldOut);
+    const isSupported = supportOfAll(problem.design, training);
+    for (const row of tested) if (isSupported(row)) kept[row] = errors[row]!;
+  }
+  return kept;
 }
 
 /** Mean and median of the magnitudes of the errors that are numbers, and the networks of those that are not. */

@@ -1,6 +1,6 @@
 import { slopeFamily, type SlopeFamilyName } from './families/index.js';
 import type { CostedWork, MacClass } from './layer-class.js';
-import { LAYER_TERM_NAMES, LAYER_TERMS, type CostTermName } from './layer-terms.js';
+import { LAYER_TERM_NAMES, LAYER_TERMS, type CommonTermName, type SpecialTermName } from './layer-terms.js';
 
 /** How the cost of a class of layers grows with their MACs. */
 export interface Slope {
@@ -13,12 +13,14 @@ export interface Slope {
  * The fitted cost of an inference on one board: energy in J or latency in s.
  *
  *     layer   = slope(MAC, kernels) + perActivationByte · bytes + perWeightByte · bytes + perLayer
+ *               + perPatchByte · bytes + perPooledByte · bytes
  *     network = Σ layers + perInference
  *
  * Source: Lahmer et al., WiOpt 2022 (arXiv 2210.01625), extended by traffic and overhead terms where
  * cross-validation finds that they predict better.
  */
-export interface CostModel extends Readonly<Record<CostTermName, number>> {
+export interface CostModel
+  extends Readonly<Record<CommonTermName, number>>, Readonly<Partial<Record<SpecialTermName, number>>> {
   /** By class; null where the class shares the slope of the convolutions. */
   readonly slopes: Readonly<Record<MacClass, Slope | null>>;
 }
@@ -30,7 +32,7 @@ export interface CostModel extends Readonly<Record<CostTermName, number>> {
  */
 export function layerCost(model: CostModel, work: CostedWork): number {
   let cost = slopeCost(model, work);
-  for (const term of LAYER_TERM_NAMES) cost += model[term] * LAYER_TERMS[term].feature(work);
+  for (const term of LAYER_TERM_NAMES) cost += (model[term] ?? 0) * LAYER_TERMS[term].feature(work);
   return cost;
 }
 

@@ -35,6 +35,7 @@ describe('costedWork', () => {
       layerClass: 'connected',
       macs: 32,
       kernels: 4,
+      gatheredBytes: 0,
       activationBytes: 24, // (8 + 4) · 2
       weightBytes: 72, // (8 · 4 + 4) · 2
     });

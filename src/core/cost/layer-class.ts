@@ -14,6 +14,8 @@ export interface CostedWork {
   readonly kernels: number;
   /** Activations read and written. */
   readonly activationBytes: number;
+  /** Activations that windows of more than one element gather, each as often as windows hold it. */
+  readonly gatheredBytes: number;
   /** Weights read: all of them, but of a look-up table only the rows that are looked up. */
   readonly weightBytes: number;
 }
@@ -23,6 +25,7 @@ export function costedWork(network: Network, layer: Layer, precision: Precision)
   const { operation, workload } = layer;
   const rules = rulesOf(operation);
   const inputs = layer.inputs.map((input) => network.tensors[input]!);
+  const outputs = layer.outputs.map((output) => network.tensors[output]!);
   const layerClass = rules.layerClass(operation, inputs);
   if (layerClass === null) return null;
   const { macs, inputElements, outputElements, weightElements } = workload;
@@ -33,6 +36,7 @@ export function costedWork(network: Network, layer: Layer, precision: Precision)
     macs,
     kernels: rules.kernels?.(operation, inputs) ?? 1,
     activationBytes: (inputElements + outputElements) * elementBytes,
+    gatheredBytes: (rules.gatheredElements?.(operation, inputs, outputs) ?? 0) * elementBytes,
     weightBytes: weightsRead * elementBytes,
   };
 }

@@ -8,17 +8,19 @@ export type Row = Readonly<Record<string, string>>;
 /** The published tables that seeds are fitted from. */
 export interface SeedData {
   readonly jetsonNetworks: readonly Row[];
-  readonly jetsonLayers: readonly Row[];
   readonly mlperfPower: readonly Row[];
+  readonly mlperfServers: readonly Row[];
+  readonly pi5Networks: readonly Row[];
 }
 
 export function readSeedData(folder: string): SeedData {
   const read = (file: string): Row[] =>
-    parse(readFileSync(join(folder, 'boards', file), 'utf8'), { columns: true, skip_empty_lines: true });
+    parse(readFileSync(join(folder, file), 'utf8'), { columns: true, skip_empty_lines: true });
   return {
-    jetsonNetworks: read('jetson_networks.csv'),
-    jetsonLayers: read('jetson_networks_layers.csv'),
-    mlperfPower: read('mlperf_power.csv'),
+    jetsonNetworks: read('boards/jetson_networks.csv'),
+    mlperfPower: read('boards/mlperf_power.csv'),
+    mlperfServers: read('boards/mlperf_servers.csv'),
+    pi5Networks: read('pi5/networks.csv'),
   };
 }
 

@@ -1,14 +1,19 @@
-import type { CoefficientSet } from '../../core/index.js';
-import { fitJetsonTx2 } from './jetson-tx2.js';
-import { fitJetsonXavierNx } from './jetson-xavier-nx.js';
+import { calibrateTogether, type CoefficientSet } from '../../core/index.js';
 import type { SeedData } from './seed-data.js';
+import { seedFits, type SeedFit } from './sources/index.js';
 
 /** Digits that are kept: more than any measurement has, fewer than two machines could differ in. */
 const SIGNIFICANT_DIGITS = 7;
 
-/** Every coefficient set that is seeded, fitted anew; `date` is the day of the fit, ISO 8601. */
-export const fitSeeds = (data: SeedData, date: string): CoefficientSet[] =>
-  [fitJetsonTx2, fitJetsonXavierNx].map((fit) => rounded(fit(data, date)));
+/** The coefficient sets that are seeded, fitted anew; `date` is the day of the fit, ISO 8601. */
+export const fitSeeds = (
+  data: SeedData,
+  date: string,
+  isWanted: (fit: SeedFit) => boolean = () => true,
+): CoefficientSet[] =>
+  seedFits(data, date)
+    .filter(isWanted)
+    .flatMap(({ requests }) => calibrateTogether(requests).map(rounded));
 
 /** The same with every number at seven significant digits; counts and sizes stay as they are. */
 export function rounded<Value>(value: Value): Value {

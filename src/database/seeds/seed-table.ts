@@ -12,13 +12,13 @@ export function seedTable(sets: readonly CoefficientSet[]): string {
     'mean',
     'median',
     'R²',
+    'procedure',
     'unpredicted',
   ];
   const lines = sets.flatMap((set) =>
-    (['energy', 'latency'] as const).map((cost) => {
-      const name = `${set.boardId} ${set.powerMode} ${set.precision} (${set.boundary}, ${set.quality})`;
-      return [name, cost, ...cells(set[cost])];
-    }),
+    (['energy', 'latency'] as const)
+      .filter((cost) => set[cost] !== null)
+      .map((cost) => [`${nameOf(set)} (${set.boundary}, ${set.quality})`, cost, ...cells(set[cost])]),
   );
   const widths = header.map((title, column) =>
     Math.max(...[[...header], ...lines].map((line) => (line[column] ?? title).length)),
@@ -32,6 +32,9 @@ export function seedTable(sets: readonly CoefficientSet[]): string {
     )
     .join('\n');
 }
+
+const nameOf = ({ boardId, powerMode, runtime, precision }: CoefficientSet): string =>
+  `${boardId} ${powerMode} ${runtime} ${precision}`;
 
 function cells(fitted: FittedCost | null): string[] {
   if (!fitted?.statistics) return [];
@@ -50,6 +53,7 @@ function cells(fitted: FittedCost | null): string[] {
     percent(validation.meanError),
     percent(validation.medianError),
     statistics.rSquared.toFixed(4),
+    validation.procedure,
     validation.unpredictedNetworks.join(', '),
   ];
 }

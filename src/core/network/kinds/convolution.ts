@@ -50,6 +50,11 @@ export const convolution: LayerRules<Convolution> = {
   },
   layerClass: (operation, [input]) => (isDepthwise(operation, input!.shape) ? 'depthwise' : 'convolution'),
   kernels: ({ kernels }) => kernels,
+  gatheredElements({ kernels, kernelSize }, [input], [output]) {
+    const window = safeProduct(kernelSize);
+    const positions = safeProduct(output!.shape) / kernels;
+    return window === 1 ? 0 : positions * input!.shape[1]! * window;
+  },
   fusionRole: () => 'root',
 };
 

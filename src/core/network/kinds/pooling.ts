@@ -1,5 +1,6 @@
 import type { Padding } from '../padding.js';
 import { memoryBound, noWork, ONE_INPUT, type LayerRules } from './rules.js';
+import { safeProduct } from '../tensor.js';
 import { slide, spatialInput } from './window.js';
 
 /** Input [batch, channels, ...spatial] → the same rank, one value per window. */
@@ -29,4 +30,5 @@ export const pooling: LayerRules<Pooling> = {
   },
   work: noWork,
   layerClass: memoryBound,
+  gatheredElements: ({ kernelSize }, _inputs, [output]) => safeProduct([...kernelSize, ...output!.shape]),
 };

@@ -24,6 +24,15 @@ export interface LayerRules<Operation extends { readonly kind: string }> {
    * 1 where absent.
    */
   kernels?(operation: Operation, inputs: readonly TensorType[]): number;
+  /**
+   * Elements that windows of more than one element gather, each as often as windows hold it: what an implementation
+   * that unrolls them moves (im2col). None where absent.
+   */
+  gatheredElements?(
+    operation: Operation,
+    inputs: readonly TensorType[],
+    outputs: readonly TensorType[],
+  ): number;
   /** Its part in a fused group; none where absent. */
   fusionRole?(operation: Operation): FusionRole | null;
   /** Whether it can make an empty tensor of inputs that are not (as ONNX does). */

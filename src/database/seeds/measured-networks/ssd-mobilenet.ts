@@ -1,7 +1,9 @@
-import { LayerTableBuilder, type FeatureMap, type LayerTable } from './layer-table.js';
+import { blocks, type Network, type Tensor } from '../../../core/index.js';
+
+const { Blueprint, convolution2d, convolutionBlock, depthwiseBlock, imageInput } = blocks;
 
 /** Kernels and stride of the 13 depthwise-separable blocks of MobileNet v1. */
-const BLOCKS: readonly (readonly [number, number])[] = [
+const BLOCKS = [
   [64, 1],
   [128, 2],
   [128, 1],
@@ -15,7 +17,7 @@ const BLOCKS: readonly (readonly [number, number])[] = [
   [512, 1],
   [1024, 2],
   [1024, 1],
-];
+] as const;
 
 /** The block (from 1) whose output is the first feature map that boxes are predicted on. */
 const FIRST_FEATURE_BLOCK = 11;
@@ -29,26 +31,28 @@ const CLASSES = 91;
  * detection API, boxes predicted by 1×1 convolutions, 3 on the first feature map and 6 on the others.
  * 2.47 GOPs: Reddi et al., *MLPerf Inference Benchmark*, ISCA 2020, table I.
  */
-export function ssdMobilenet(): LayerTable {
-  const table = new LayerTableBuilder();
-  const features: FeatureMap[] = [];
-  let map = table.convolution('conv0', { channels: 3, size: 300 }, { kernels: 32, kernelSize: 3, stride: 2 });
+export function ssdMobilenet(): Network {
+  const image = imageInput({ batch: 1, resolution: 300 });
+  const net = new Blueprint('ssd-mobilenet', [image]);
+  const relu = { activation: 'relu6' } as const;
+  const features: Tensor[] = [];
+  let x = convolutionBlock(net, 'conv0', image, { kernels: 32, size: 3, stride: 2, ...relu });
   BLOCKS.forEach(([kernels, stride], index) => {
     const block = index + 1;
-    const filtered = table.depthwise(`conv${block}_depthwise`, map, stride);
-    map = table.convolution(`conv${block}_pointwise`, filtered, { kernels, kernelSize: 1 });
-    if (block === FIRST_FEATURE_BLOCK || block === BLOCKS.length) features.push(map);
+    x = depthwiseBlock(net, `conv${block}/depthwise`, x, { size: 3, stride, ...relu });
+    x = convolutionBlock(net, `conv${block}/pointwise`, x, { kernels, size: 1, ...relu });
+    if (block === FIRST_FEATURE_BLOCK || block === BLOCKS.length) features.push(x);
   });
   EXTRAS.forEach((kernels, index) => {
     const name = `conv${BLOCKS.length + 1 + index}`;
-    const reduced = table.convolution(`${name}_1`, map, { kernels: kernels / 2, kernelSize: 1 });
-    map = table.convolution(`${name}_2`, reduced, { kernels, kernelSize: 3, stride: 2 });
-    features.push(map);
+    x = convolutionBlock(net, `${name}/1`, x, { kernels: kernels / 2, size: 1, ...relu });
+    x = convolutionBlock(net, `${name}/2`, x, { kernels, size: 3, stride: 2, ...relu });
+    features.push(x);
   });
   features.forEach((feature, index) => {
     const boxes = index === 0 ? 3 : 6;
-    table.convolution(`box${index}`, feature, { kernels: boxes * 4, kernelSize: 1 });
-    table.convolution(`class${index}`, feature, { kernels: boxes * CLASSES, kernelSize: 1 });
+    net.add(`box${index}`, convolution2d({ kernels: boxes * 4, size: 1, bias: true }), feature);
+    net.add(`class${index}`, convolution2d({ kernels: boxes * CLASSES, size: 1, bias: true }), feature);
   });
-  return table.layers;
+  return net.build();
 }

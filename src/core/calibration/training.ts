@@ -1,9 +1,9 @@
 import type { CostStructure } from '../cost/fit-statistics.js';
 import { MAC_CLASSES, type CostedWork, type MacClass } from '../cost/layer-class.js';
 import { sharers, type Design, type PlacedStructure } from './design.js';
-import { trainingRows } from './folds.js';
 import { normalEquations, type NormalEquations } from './normal-equations.js';
 import { profiledFit } from './profile.js';
+import type { CalibrationProblem } from './problem.js';
 import { predict, robustFit, rowScales, type RobustFit } from './robust-fit.js';
 
 /**
@@ -11,17 +11,6 @@ import { predict, robustFit, rowScales, type RobustFit } from './robust-fit.js';
  * cannot be predicted from them: their noise would be multiplied as often.
  */
 const MAX_SHARE_RATIO = 50;
-
-/** All that can be fitted and predicted. */
-export interface CalibrationProblem {
-  readonly design: Design;
-  readonly target: Float64Array;
-  /** By row: its network. */
-  readonly networks: readonly string[];
-  readonly structures: readonly PlacedStructure[];
-  /** Columns of the richest linear structure, which decides which rows are outliers. */
-  readonly pilotColumns: readonly number[];
-}
 
 /** Normal equations of some rows in all columns of the design, with robust weights. */
 export interface Training {
@@ -54,26 +43,6 @@ export function predictionErrors(
   const predicted = predict(columns, fit.coefficients, rows);
   const isSupported = supportOf(design, placed.structure, training.rows);
   return predicted.map((value, k) => (isSupported(rows[k]!) ? value / target[rows[k]!]! - 1 : NaN));
-}
-
-/**
- * By structure, then by row: the relative error of its prediction without its own fold; NaN where it cannot be
- * predicted.
- */
-export function crossValidate(
-  problem: CalibrationProblem,
-  rows: readonly number[],
-  heldOut: readonly (readonly number[])[],
-): Float64Array[] {
-  const errors = problem.structures.map(() => new Float64Array(problem.target.length).fill(NaN));
-  for (const fold of heldOut) {
-    const training = train(problem, trainingRows(rows, fold));
-    problem.structures.forEach((placed, structure) => {
-      const ofFold = predictionErrors(problem, training, placed, fold);
-      fold.forEach((row, k) => (errors[structure]![row] = ofFold[k]!));
-    });
-  }
-  return errors;
 }
 
 /** Whether the training rows say enough of every class in a row whose slope is its own. */
