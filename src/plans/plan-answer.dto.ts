@@ -254,6 +254,7 @@ export const WARNING_CODES = [
   'extrapolation',
   'radio-not-counted',
   'energy-unknown',
+  'other-batch',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 

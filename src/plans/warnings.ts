@@ -20,6 +20,7 @@ export function warningsOf(
     ...idlePower(device),
     ...radio(link),
     ...sides.flatMap(({ side, set }) => unknownEnergy(side, set)),
+    ...sides.flatMap(({ side, set }) => otherBatch(side, network, set)),
     ...sides.flatMap(({ side, set }) => lowQuality(side, set)),
     ...sides.flatMap(({ side, set }) => outsideOfFit(side, network, set)),
   ];
@@ -68,6 +69,24 @@ function unknownEnergy(side: string, { energy }: StoredCoefficientSet): WarningD
     {
       code: 'energy-unknown',
       message: `The coefficients of the ${side} hold no energy: whatever it has a part in stays unknown (null).`,
+    },
+  ];
+}
+
+/** Costs are fitted at one batch; nothing is scaled to another. */
+function otherBatch(
+  side: string,
+  { inputs, tensors }: Network,
+  { batch }: StoredCoefficientSet,
+): WarningDto[] {
+  const [asked, ...others] = new Set(inputs.map((index) => tensors[index]!.shape[0]));
+  if (asked === undefined || others.length > 0 || asked === batch) return [];
+  return [
+    {
+      code: 'other-batch',
+      message:
+        `The coefficients of the ${side} were measured at batch ${batch}; the inputs of the network begin with ${asked}. ` +
+        'If that is its batch, the figures are extrapolations.',
     },
   ];
 }

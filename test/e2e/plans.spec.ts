@@ -119,6 +119,15 @@ describe('POST /plans', () => {
     expect(answer.best.deviceEnergy.deviceLayers).toBe(0);
   });
 
+  it('says so when the batch is another than that of the measurements', async () => {
+    const { answer } = await plan({
+      ...ALEXNET_OVER_WIFI,
+      network: { ...ALEXNET_OVER_WIFI.network, batch: 8 },
+    });
+    expect(answer.network.macs).toBe(8 * 714_188_480);
+    expect(answer.warnings.filter(({ code }) => code === 'other-batch')).toHaveLength(2);
+  });
+
   it('marks layers outside the range that the coefficients were fitted on', async () => {
     const depthwise = { kind: 'convolution', kernels: 3, kernelSize: [3, 3], groups: 3 };
     const { answer } = await plan({
