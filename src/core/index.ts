@@ -36,11 +36,13 @@ export * from './planning/decide.js';
 export * from './planning/evaluate.js';
 export { LEDGER_ITEMS, type LedgerItem, type LedgerItemName, type Totals } from './planning/ledger.js';
 export * from './planning/measured.js';
+export { withOptima } from './planning/minimum-cut.js';
 export * from './planning/objectives.js';
 export * from './planning/pareto.js';
 export type { Choice, CloudPart, SplitProblem } from './planning/problem.js';
 export * from './planning/tier.js';
 export * from './planning/tiers.js';
+export * from './planning/validity.js';
 export {
   RAW_INPUT,
   STORED_PRECISION,

@@ -115,7 +115,7 @@ function blockDeltas(cuts: CutList, standalone: Float64Array, fusedInto: Int32Ar
 }
 
 /** Layers that depend on constants alone, with the blocks that need them, directly or through each other. */
-function constantLayers({ network, blocks }: CutList): { layer: number; takers: number[] }[] {
+export function constantLayers({ network, blocks }: CutList): { layer: number; takers: number[] }[] {
   if (network.constants.length === 0) return [];
   const needed = network.tensors.map(() => new Set<number>());
   const found: { layer: number; takers: number[] }[] = [];

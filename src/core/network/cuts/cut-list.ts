@@ -14,6 +14,8 @@ export const CUT_LIMIT = 60_000;
  */
 export interface CutList {
   readonly network: Network;
+  /** What it was listed with. */
+  readonly options: CutOptions;
   readonly blocks: Blocks;
   /** Number of cuts in the list. */
   readonly count: number;
@@ -38,16 +40,20 @@ export interface CutOptions {
   readonly limit?: number;
   /** By layer: any number that layers share which no cut is to part. */
   readonly together?: ArrayLike<number>;
+  /** Cuts to list in any case, each as its blocks. */
+  readonly include?: readonly ReadonlySet<number>[];
 }
 
 /** Throws `CoreError` (`cyclic-blocks`) when layers that are to stay together need each other's tensors. */
-export function listCuts(network: Network, { limit = CUT_LIMIT, together }: CutOptions = {}): CutList {
+export function listCuts(network: Network, options: CutOptions = {}): CutList {
+  const { limit = CUT_LIMIT, together, include = [] } = options;
   const blocks = blocksOf(network, together);
-  const cuts = enumerateCuts(blocks, limit);
+  const cuts = enumerateCuts(blocks, limit, include);
   const moduleOf = new Uint32Array(cuts.withoutLast.length);
   cuts.modules.forEach(({ firstCut, endCut }, index) => moduleOf.fill(index, firstCut, endCut));
   return {
     network,
+    options,
     blocks,
     count: cuts.withoutLast.length,
     complete: cuts.complete,
@@ -91,6 +97,10 @@ function childOf({ withoutLast, firstCut }: ChildIndex, cut: number, block: numb
   }
   return low < firstCut[block + 1]! && withoutLast[low] === cut ? low : -1;
 }
+
+/** The list with some more cuts, where it is partial; blocks are those of the list. */
+export const includeCuts = (cuts: CutList, include: readonly ReadonlySet<number>[]): CutList =>
+  listCuts(cuts.network, { ...cuts.options, include: [...(cuts.options.include ?? []), ...include] });
 
 /** Whether the cut holds the layer; layers that depend on constants alone are in none. */
 export function cutHolds(cuts: CutList, cut: number, layer: number): boolean {

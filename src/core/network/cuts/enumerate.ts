@@ -27,9 +27,16 @@ export interface ListedModule extends Module {
  * Lists the cuts module by module, each behind all cuts that it contains. Within a module every list of cuts
  * is extended by one block after the other (the downsets of a partial order; Steiner, An algorithm for
  * generating the ideals of a partial order, 1986). A module whose cuts would exceed what is left of `limit`
- * contributes only those that follow the topological order; the list is then not complete.
+ * contributes only those that follow the topological order and what leads to the cuts to `include`; the list is
+ * then not complete.
+ *
+ * @param include valid cuts, each as the set of its blocks
  */
-export function enumerateCuts(blocks: Blocks, limit: number): EnumeratedCuts {
+export function enumerateCuts(
+  blocks: Blocks,
+  limit: number,
+  include: readonly ReadonlySet<number>[],
+): EnumeratedCuts {
   const withoutLast = [-1];
   const lastBlock = [-1];
   const firstCut: number[] = [];
@@ -39,7 +46,7 @@ export function enumerateCuts(blocks: Blocks, limit: number): EnumeratedCuts {
     const start = withoutLast.length - 1;
     // What follows the topological order is listed whatever the limit.
     const budget = Math.max(limit - start, module.end - module.first + 1);
-    const listed = downsets(blocks, module, budget) ?? prefixes(module);
+    const listed = downsets(blocks, module, budget) ?? pathsTo(module, include);
     complete &&= listed.all;
     for (let cut = 1; cut < listed.parents.length; cut++) {
       const block = listed.lasts[cut]!;
@@ -97,18 +104,33 @@ function downsets(blocks: Blocks, module: Module, budget: number): ModuleCuts | 
   return { parents, lasts, words, bits, all: true };
 }
 
-function prefixes(module: Module): ModuleCuts {
-  const words = wordsOf(module);
-  const parents = [-1];
-  const lasts = [-1];
-  const bits = new Array<number>(words).fill(0);
-  for (let block = module.first; block < module.end; block++) {
-    const own = block - module.first;
-    for (let w = 0; w < words; w++) {
-      bits.push(bits[own * words + w]! | (w === own >> 5 ? 1 << (own & 31) : 0));
+/**
+ * The cuts of a module along the topological order and, for each cut S to include, those that hold the first
+ * i blocks and of S those among the first j: with each cut also the one without its last block, and the one
+ * with its first missing block.
+ */
+function pathsTo(module: Module, include: readonly ReadonlySet<number>[]): ModuleCuts {
+  const size = module.end - module.first;
+  const prefix = Array.from({ length: size + 1 }, (_, length) => (1n << BigInt(length)) - 1n);
+  const masks = new Set(prefix);
+  for (const blocks of include) {
+    let inside = 0n;
+    for (const block of blocks) {
+      if (block >= module.first && block < module.end) inside |= 1n << BigInt(block - module.first);
     }
-    parents.push(own);
-    lasts.push(block);
+    for (const begin of prefix) for (const part of prefix) masks.add((inside & part) | begin);
   }
-  return { parents, lasts, words, bits, all: false };
+  const sorted = [...masks].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const known = new Map(sorted.map((mask, index) => [mask, index]));
+  const words = wordsOf(module);
+  const lastOf = (mask: bigint): number => mask.toString(2).length - 1;
+  return {
+    parents: sorted.map((mask) => (mask === 0n ? -1 : known.get(mask ^ (1n << BigInt(lastOf(mask))))!)),
+    lasts: sorted.map((mask) => (mask === 0n ? -1 : module.first + lastOf(mask))),
+    words,
+    bits: sorted.flatMap((mask) =>
+      Array.from({ length: words }, (_, w) => Number(BigInt.asIntN(32, mask >> BigInt(32 * w)))),
+    ),
+    all: false,
+  };
 }

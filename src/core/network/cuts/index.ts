@@ -5,6 +5,7 @@ export {
   cutContains,
   cutHolds,
   findCut,
+  includeCuts,
   layersOfCut,
   listCuts,
   type CutList,

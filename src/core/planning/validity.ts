@@ -1,0 +1,187 @@
+import { bitsPerSecond, seconds } from '../units.js';
+import { boundsOf, type Bound, type Constraints } from './constraints.js';
+import { evaluatePlaces, type Evaluation } from './evaluate.js';
+import { objectiveValues, type Objective } from './objectives.js';
+import { priceChoices } from './pricing.js';
+import type { SplitProblem } from './problem.js';
+
+/** What a plan's validity is asked over. */
+export const VALIDITY_PARAMETERS = ['uplinkRate', 'roundTrip', 'edgeSlowdown'] as const;
+export type ValidityParameter = (typeof VALIDITY_PARAMETERS)[number];
+
+/** The best plan between two values of a parameter, both ends included. */
+export interface ValidityRange {
+  /** Null where no candidate keeps to the constraints. */
+  readonly candidate: number | null;
+  /** bit/s, s or a factor; to Infinity. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How a problem follows from a parameter in which all sums of costs are affine. */
+interface Axis {
+  /** Its value in the problem. */
+  of(problem: SplitProblem): number;
+  with(problem: SplitProblem, x: number): SplitProblem;
+  /** Two values at which costs are read; the line goes through both. */
+  samples(x: number): readonly [number, number];
+  readonly start: number;
+  /** The parameter that the value stands for. */
+  parameter(x: number): number;
+}
+
+const same = (x: number): number => x;
+
+/** A rate is inverted: transfer times and the energy of base + slope · rate are affine in s per bit. */
+const AXES: Readonly<Record<ValidityParameter, Axis>> = {
+  uplinkRate: {
+    of: ({ link }) => 1 / link.uplink.rate,
+    with: (problem, x) => {
+      const uplink = { ...problem.link.uplink, rate: bitsPerSecond(1 / x) };
+      return { ...problem, link: { ...problem.link, uplink } };
+    },
+    samples: (x) => [x, 2 * x],
+    start: 0,
+    parameter: (x) => 1 / x,
+  },
+  roundTrip: {
+    of: ({ link }) => link.roundTrip,
+    with: (problem, x) => ({ ...problem, link: { ...problem.link, roundTrip: seconds(x) } }),
+    samples: (x) => [0, x > 0 ? x : 1],
+    start: 0,
+    parameter: same,
+  },
+  edgeSlowdown: {
+    of: ({ edgeSlowdown }) => edgeSlowdown,
+    with: (problem, x) => ({ ...problem, edgeSlowdown: x }),
+    samples: (x) => [0, x],
+    start: 1,
+    parameter: same,
+  },
+};
+
+/**
+ * The whole switch-over table: which candidate is best for which value of the parameter, in ascending order
+ * and without gaps, all else as in the problem. It is the lower envelope of one line a candidate, each up to
+ * where it breaks a constraint; closed form, no search over values. Null for an objective that is no sum of
+ * costs (a product or a maximum), or is not known for any candidate.
+ */
+export function switchOvers(
+  evaluation: Evaluation,
+  parameter: ValidityParameter,
+  asked: { readonly objective: Objective; readonly constraints?: Constraints },
+): ValidityRange[] | null {
+  const { objective, constraints = {} } = asked;
+  if (objective === 'energyDelayProduct' || objective === 'throughput') return null;
+  const axis = AXES[parameter];
+  const lines = linesOf(evaluation, axis, { objective, constraints });
+  if (lines.length === 0) return null;
+  const ranges = envelope(lines, axis.start).map(({ candidate, from, to }) => {
+    const [a, b] = [axis.parameter(from), axis.parameter(to)];
+    return { candidate, from: Math.min(a, b), to: Math.max(a, b) };
+  });
+  return parameter === 'uplinkRate' ? ranges.reverse() : ranges;
+}
+
+/** The range of the table that the problem itself lies in. */
+export function validityOf(
+  evaluation: Evaluation,
+  parameter: ValidityParameter,
+  table: readonly ValidityRange[],
+): ValidityRange {
+  const axis = AXES[parameter];
+  const value = axis.parameter(axis.of(evaluation.problem));
+  return table.find(({ from, to }) => from <= value && value <= to)!;
+}
+
+/** value(x) = intercept + slope · x, allowed up to and with `cap`. */
+interface Line {
+  readonly candidate: number;
+  readonly intercept: number;
+  readonly slope: number;
+  readonly cap: number;
+}
+
+function linesOf(
+  evaluation: Evaluation,
+  axis: Axis,
+  { objective, constraints }: { objective: Objective; constraints: Constraints },
+): Line[] {
+  const [a, b] = axis.samples(axis.of(evaluation.problem));
+  const [low, high] = [a, b].map((x) => {
+    const problem = axis.with(evaluation.problem, x);
+    const sample = evaluatePlaces(problem, priceChoices(problem), evaluation);
+    return { values: objectiveValues(sample, objective), bounds: boundsOf(sample, constraints) };
+  });
+  const through = (atLow: number, atHigh: number) => {
+    const slope = Math.max(0, (atHigh - atLow) / (b - a));
+    return { slope, intercept: atLow - slope * a };
+  };
+  const lines: Line[] = [];
+  for (let candidate = 0; candidate < evaluation.count; candidate++) {
+    const line = through(low!.values[candidate]!, high!.values[candidate]!);
+    if (Number.isNaN(line.intercept)) continue;
+    const caps = low!.bounds.map((bound, index) =>
+      capOf(bound, through(bound.values[candidate]!, high!.bounds[index]!.values[candidate]!)),
+    );
+    const cap = Math.min(Infinity, ...caps);
+    if (cap >= axis.start) lines.push({ candidate, ...line, cap });
+  }
+  return lines;
+}
+
+/** Up to where intercept + slope · x, which never falls, keeps to the limit; before everything where it never does. */
+function capOf({ limit }: Bound, { slope, intercept }: { slope: number; intercept: number }): number {
+  if (Number.isNaN(intercept)) return -Infinity;
+  if (slope === 0) return intercept <= limit ? Infinity : -Infinity;
+  return (limit - intercept) / slope;
+}
+
+/**
+ * Follows the lowest line from `start` on: to the first crossing with a flatter one, or to its own end,
+ * where the lowest of those that go on takes over. One pass over the lines a change.
+ */
+function envelope(lines: readonly Line[], start: number): ValidityRange[] {
+  const ranges: ValidityRange[] = [];
+  let x = start;
+  let current = lowestAt(lines, x, (line) => line.cap >= x);
+  while (current !== null) {
+    const next = crossing(lines, current, x);
+    const to = Math.min(next?.x ?? Infinity, current.cap);
+    append(ranges, { candidate: current.candidate, from: x, to });
+    if (to === Infinity) return ranges;
+    x = to;
+    current = next !== null && next.x <= current.cap ? next.line : lowestAt(lines, x, (line) => line.cap > x);
+  }
+  append(ranges, { candidate: null, from: x, to: Infinity });
+  return ranges;
+}
+
+function append(ranges: ValidityRange[], range: ValidityRange): void {
+  if (range.to > range.from || ranges.length === 0) ranges.push(range);
+}
+
+const valueAt = ({ intercept, slope }: Line, x: number): number => intercept + slope * x;
+
+/** Of equal values the flatter, which is the lower one from here on. */
+function lowestAt(lines: readonly Line[], x: number, goesOn: (line: Line) => boolean): Line | null {
+  let lowest: Line | null = null;
+  for (const line of lines) {
+    if (!goesOn(line)) continue;
+    const difference = lowest === null ? -1 : valueAt(line, x) - valueAt(lowest, x);
+    if (lowest === null || difference < 0 || (difference === 0 && line.slope < lowest.slope)) lowest = line;
+  }
+  return lowest;
+}
+
+function crossing(lines: readonly Line[], current: Line, from: number): { line: Line; x: number } | null {
+  let first: { line: Line; x: number } | null = null;
+  for (const line of lines) {
+    if (line.slope >= current.slope) continue;
+    const x = Math.max(from, (line.intercept - current.intercept) / (current.slope - line.slope));
+    if (x > line.cap || (x === line.cap && x === from)) continue;
+    if (first === null || x < first.x || (x === first.x && line.slope < first.line.slope))
+      first = { line, x };
+  }
+  return first;
+}
