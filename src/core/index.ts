@@ -32,6 +32,7 @@ export * from './cost/layer-class.js';
 export * from './cost/link.js';
 export * from './cost/precision.js';
 export type * from './planning/constraints.js';
+export * from './planning/confidence.js';
 export * from './planning/decide.js';
 export * from './planning/evaluate.js';
 export { LEDGER_ITEMS, type LedgerItem, type LedgerItemName, type Totals } from './planning/ledger.js';
@@ -42,6 +43,7 @@ export * from './planning/pareto.js';
 export type { Choice, CloudPart, SplitProblem } from './planning/problem.js';
 export * from './planning/tier.js';
 export * from './planning/tiers.js';
+export type { FittedTier, RateSpread, Uncertainty } from './planning/uncertainty.js';
 export * from './planning/validity.js';
 export {
   RAW_INPUT,
