@@ -1,4 +1,13 @@
-import { DATA_TYPES, LEDGER_ITEMS, type DataType, type LedgerItemName } from '../core/index.js';
+import {
+  DATA_TYPES,
+  LEDGER_ITEMS,
+  TRANSFER_PRECISIONS,
+  type DataType,
+  type LedgerItemName,
+  type TransferPrecisionName,
+} from '../core/index.js';
+import { ConfidenceDto } from './confidence.dto.js';
+import { ValidityDto } from './validity.dto.js';
 import { CONSTRAINT_FIELDS, type ConstraintField } from './constraints.dto.js';
 import { CoefficientSetSummaryDto } from '../boards/index.js';
 import { ListOf } from '../platform/validation/object-fields.js';
@@ -59,6 +68,13 @@ export class CandidateDto {
     nullable: true,
   })
   cutAfter!: string | null;
+
+  @ChoiceField({
+    description: 'What the crossing tensors are sent as.',
+    example: 'stored',
+    choices: TRANSFER_PRECISIONS,
+  })
+  transferPrecision!: TransferPrecisionName;
 
   @ListOf(CrossingTensorDto, {
     description: 'What is sent to the edge, each tensor once; empty when nothing is.',
@@ -298,6 +314,25 @@ export class PlanAnswerDto {
 
   @ObjectField(SplittingDto, { description: 'What dividing the network gains over not dividing it.' })
   splitting!: SplittingDto;
+
+  @ObjectField(ValidityDto, {
+    description: 'Over which values of the link and of the load of the edge the choice holds.',
+  })
+  validity!: ValidityDto;
+
+  @ObjectField(ConfidenceDto, {
+    description: 'How sure the choice is, where it was asked; null where it is not defined.',
+    optional: true,
+    nullable: true,
+  })
+  confidence?: ConfidenceDto | null;
+
+  @BooleanField({
+    description:
+      'Whether every cut was listed. Where not, the optima of sums of costs are exact all the same, by minimum cut.',
+    example: true,
+  })
+  allCutsListed!: boolean;
 
   @ObjectField(BestPlansDto, { description: 'The best plan for each objective; often the same one.' })
   best!: BestPlansDto;

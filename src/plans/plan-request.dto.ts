@@ -1,8 +1,15 @@
-import { OBJECTIVES, PRECISIONS, type Precision } from '../core/index.js';
+import {
+  OBJECTIVES,
+  PRECISIONS,
+  TRANSFER_PRECISIONS,
+  type Precision,
+  type TransferPrecisionName,
+} from '../core/index.js';
 import { NetworkDto } from '../networks/index.js';
 import { IntegerField, NumberField } from '../platform/validation/number-fields.js';
 import { ObjectField } from '../platform/validation/object-fields.js';
-import { BooleanField, ChoiceField, TextField } from '../platform/validation/text-fields.js';
+import { BooleanField, ChoiceField, ChoiceListField, TextField } from '../platform/validation/text-fields.js';
+import { ConfidenceRequestDto } from './confidence.dto.js';
 import { ConstraintsDto } from './constraints.dto.js';
 import { LinkDto } from './link.dto.js';
 import { WeightsDto } from './objective.dto.js';
@@ -101,6 +108,33 @@ export class PlanRequestDto {
     optional: true,
   })
   constraints?: ConstraintsDto;
+
+  @NumberField({
+    description: 'How many times slower the edge is than when it serves nobody else.',
+    example: 1,
+    minimum: 1,
+    maximum: 1_000_000,
+    default: 1,
+  })
+  edgeSlowdown: number = 1;
+
+  @ChoiceListField({
+    description:
+      'What tensors may be sent as: stored as they are, or converted to a smaller element type; chosen with the cut. ' +
+      'The cost of converting is not counted.',
+    example: ['stored'],
+    choices: TRANSFER_PRECISIONS,
+    minItems: 1,
+    maxItems: 4,
+    optional: true,
+  })
+  transferPrecisions?: TransferPrecisionName[];
+
+  @ObjectField(ConfidenceRequestDto, {
+    description: 'Asks how sure the choice is. Left out: not computed.',
+    optional: true,
+  })
+  confidence?: ConfidenceRequestDto;
 
   @BooleanField({
     description: 'Whether results that the edge produced travel back to the device.',

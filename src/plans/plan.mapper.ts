@@ -7,6 +7,7 @@ import {
   paretoFront,
   NO_COST,
   RAW_INPUT,
+  STORED_PRECISION,
   seconds,
   watts,
   type Channel,
@@ -17,6 +18,7 @@ import {
   type Link,
   type Network,
   type Objective,
+  type TransferPrecision,
 } from '../core/index.js';
 import { toCoefficientSetSummary } from '../boards/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
@@ -33,7 +35,8 @@ import type {
 import { toConstraintReport } from './constraints.mapper.js';
 import type { CandidateChoice, PlanRequestDto } from './plan-request.dto.js';
 import type { PricedPlans, PricedTier } from './priced-plans.js';
-import { reasonFor, reasonForClosest } from './reason.js';
+import { toValidity } from './validity.mapper.js';
+import { deviceOnlyOf, reasonFor, reasonForClosest } from './reason.js';
 
 export function toLink({ uplink, downlink = uplink, roundTripMs }: LinkDto): Link {
   return { uplink: toChannel(uplink), downlink: toChannel(downlink), roundTrip: seconds(roundTripMs / 1e3) };
@@ -62,6 +65,17 @@ export function toInputEncoding({ encodedInputBytes }: PlanRequestDto, network: 
   }
   return { name: 'encoded', inputBytes: [bytes(encodedInputBytes)], encode: NO_COST };
 }
+
+/** Objectives whose best plan every answer holds. */
+export const REPORTED_OBJECTIVES = [
+  'latency',
+  'deviceEnergy',
+  'systemEnergy',
+] as const satisfies readonly Objective[];
+
+/** The first is what a tensor is sent as when nothing speaks for another. */
+export const toPrecisions = ({ transferPrecisions = ['stored'] }: PlanRequestDto): TransferPrecision[] =>
+  [...new Set(transferPrecisions)].map((name) => ({ ...STORED_PRECISION, name }));
 
 /** Throws a `ProblemError` where prices and the objective do not go together. */
 export function toObjective({ objective, weights }: PlanRequestDto): Objective {
@@ -109,13 +123,15 @@ export function toPlanAnswer(
       unsplit: splitting.unsplit === null ? null : candidate(splitting.unsplit),
       margin: splitting.margin,
     },
+    validity: toValidity(evaluation, plans),
+    allCutsListed: evaluation.problem.cuts.complete,
     best: {
       latency: bestFor('latency'),
       deviceEnergy: bestFor('deviceEnergy'),
       systemEnergy: bestFor('systemEnergy'),
     },
     baselines: {
-      deviceOnly: toPlan(evaluation, evaluation.count - 1, 'Baseline: every layer on the device.'),
+      deviceOnly: toPlan(evaluation, deviceOnlyOf(evaluation), 'Baseline: every layer on the device.'),
       edgeOnly: toPlan(evaluation, 0, 'Baseline: every layer on the edge.'),
     },
     warnings,
@@ -155,6 +171,7 @@ function toCandidate(evaluation: Evaluation, index: number): CandidateDto {
   const { cut, layerCount, crossingTensors, bytesUp, bytesDown } = candidate.split;
   return {
     deviceLayers: layerCount,
+    transferPrecision: candidate.choice.precision.name,
     cutAfter: lastLayerOf(evaluation.problem.cuts, cut),
     crossingTensors: crossingTensors.map(({ name, shape, sentAs, bytes: size }) => ({
       name,

@@ -4,14 +4,23 @@ import {
   boardCosts,
   bytesPerElement,
   evaluateSplits,
-  STORED_PRECISION,
   watts,
   type Network,
+  withOptima,
+  type SplitProblem,
   type Tier,
 } from '../core/index.js';
 import { NetworksService, toNetwork } from '../networks/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
-import { toInputEncoding, toLink, toObjective, toPlanAnswer } from './plan.mapper.js';
+import { toConfidence } from './confidence.mapper.js';
+import {
+  REPORTED_OBJECTIVES,
+  toInputEncoding,
+  toLink,
+  toObjective,
+  toPlanAnswer,
+  toPrecisions,
+} from './plan.mapper.js';
 import type { PlanAnswerDto } from './plan-answer.dto.js';
 import type { PricedTier } from './priced-plans.js';
 import { toConstraints } from './constraints.mapper.js';
@@ -30,24 +39,25 @@ export class PlansService {
     const network = await this.networkOf(request);
     const device = priced(await this.boards.choose(request.device, '/device'), request.device);
     const edge = priced(await this.boards.choose(request.edge, '/edge'), {});
-    const evaluation = evaluateSplits({
+    const objective = toObjective(request);
+    const constraints = toConstraints(request.constraints ?? {}, network);
+    const problem: SplitProblem = {
       cuts: this.networks.cutsOfNetwork(network),
       devices: [tierOf(network, device, '/device')],
       edges: [tierOf(network, edge, '/edge')],
       cloud: null,
       link: toLink(request.link),
       encodings: [toInputEncoding(request, network)],
-      precisions: [STORED_PRECISION],
+      precisions: toPrecisions(request),
       returnsResults: request.returnsResults,
-      edgeSlowdown: 1,
-    });
-    const objective = toObjective(request);
-    const constraints = toConstraints(request.constraints ?? {}, network);
-    return toPlanAnswer(
-      { network, device, edge, evaluation, objective, constraints },
-      warningsOf(network, device, edge, request.link),
-      listed,
-    );
+      edgeSlowdown: request.edgeSlowdown,
+    };
+    const evaluation = evaluateSplits(withOptima(problem, [objective, ...REPORTED_OBJECTIVES]));
+    const plans = { network, device, edge, evaluation, objective, constraints };
+    const answer = toPlanAnswer(plans, warningsOf(network, device, edge, request.link), listed);
+    return request.confidence === undefined
+      ? answer
+      : { ...answer, confidence: toConfidence(plans, request.confidence) };
   }
 
   /** The network that stands in the request, or the stored one that it names. */

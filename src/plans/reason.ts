@@ -29,7 +29,7 @@ export function reasonFor(objective: Objective, evaluation: Evaluation, winner: 
     const value = objectiveValue(evaluation, objective, index);
     return Number.isNaN(value) ? 'an unknown figure' : write(value);
   };
-  const deviceOnly = evaluation.count - 1;
+  const deviceOnly = deviceOnlyOf(evaluation);
   const rivals = [
     ...(winner === deviceOnly ? [] : [`${figure(deviceOnly)} on the device alone`]),
     ...(winner === 0 ? [] : [`${figure(0)} on the edge alone`]),
@@ -48,9 +48,12 @@ export function reasonForClosest({ constraints }: Decision): string {
     : `No plan keeps to all constraints; this one breaks ${broken} of ${constraints.length}, and those least.`;
 }
 
+/** The candidate that leaves everything on the device; the first candidates are those of the first choice. */
+export const deviceOnlyOf = ({ problem }: Evaluation): number => problem.cuts.count - 1;
+
 function placeOf(evaluation: Evaluation, index: number): string {
   if (index === 0) return 'on the edge alone';
-  if (index === evaluation.count - 1) return 'on the device alone';
+  if (index === deviceOnlyOf(evaluation)) return 'on the device alone';
   return `with ${candidateAt(evaluation, index).split.layerCount} layers on the device`;
 }
 

@@ -130,6 +130,73 @@ describe('the answer', () => {
   });
 });
 
+describe('the validity of a plan', () => {
+  it('is the range of rates over which re-planning finds the same plan', async () => {
+    const { validity } = await plan();
+    const { current, ranges } = validity.uplinkRateMbps!;
+    expect(ranges[0]!.from).toBe(0);
+    expect(ranges.at(-1)!.to).toBeNull();
+    expect(current.candidate).toBe(13);
+    for (const { from, to, candidate } of ranges) {
+      const rateMbps = to === null ? from * 2 : (from + to) / 2;
+      const { uplink, ...link } = ALEXNET_OVER_WIFI.link;
+      const again = await plan({ link: { ...link, uplink: { ...uplink, rateMbps } } });
+      expect(again.candidates!.findIndex(({ latencyMs }) => latencyMs === again.chosen!.latencyMs)).toBe(
+        candidate,
+      );
+    }
+  });
+
+  it('holds over round trips and loads of the edge as well', async () => {
+    const { validity } = await plan();
+    const slow = validity.edgeSlowdown!.ranges.at(-1)!;
+    // an edge that is slow enough computes nothing
+    expect(slow).toMatchObject({ candidate: 19, to: null });
+    expect((await plan({ edgeSlowdown: slow.from * 1.01 })).chosen!.deviceLayers).toBe(19);
+    expect(validity.roundTripMs!.current.candidate).toBe(13);
+  });
+
+  it('is not defined for objectives that are no sums', async () => {
+    const { validity } = await plan({ objective: 'throughput' });
+    expect(validity).toEqual({ uplinkRateMbps: null, roundTripMs: null, edgeSlowdown: null });
+  });
+});
+
+describe('tensors that may be converted', () => {
+  it('cross in the type that costs least, decided with the cut', async () => {
+    const { chosen } = await plan({ transferPrecisions: ['stored', 'float16', 'int8'] });
+    expect(chosen).toMatchObject({ transferPrecision: 'int8', deviceLayers: 13, bytesUp: 36_864 / 4 });
+    expect(chosen!.crossingTensors).toMatchObject([{ name: 'pool5', dataType: 'int8', bytes: 9_216 }]);
+  });
+});
+
+describe('the confidence in a plan', () => {
+  it('is the same for the same seed, and its odds add up to at most 1', async () => {
+    const asked = { confidence: { seed: 7, draws: 500 } };
+    const [first, second] = [await plan(asked), await plan(asked)];
+    expect(first).toEqual(second);
+    const { contenders } = first.confidence!;
+    expect(contenders[0]!.candidate).toBe(13);
+    for (const { latencyMs } of contenders) {
+      expect(latencyMs.p5).toBeLessThan(latencyMs.p50);
+      expect(latencyMs.p50).toBeLessThan(latencyMs.p95);
+    }
+    const odds = contenders.reduce((sum, { probabilityBest }) => sum + probabilityBest, 0);
+    expect(odds).toBeGreaterThan(0.5);
+    expect(odds).toBeLessThanOrEqual(1);
+  });
+
+  it('is wider when the rate is uncertain', async () => {
+    const width = async (spread: object) => {
+      const { confidence } = await plan({ confidence: { seed: 1, ...spread } });
+      const { p5, p95 } = confidence!.contenders.find(({ candidate }) => candidate === 13)!.latencyMs;
+      return p95 - p5;
+    };
+    const spread = { uplinkRateP10Mbps: 50, uplinkRateP90Mbps: 400 };
+    expect(await width(spread)).toBeGreaterThan(await width({}));
+  });
+});
+
 describe('a choice that has no meaning', () => {
   it.each([
     [{ objective: 'fastest' }, '', '/objective'],
@@ -141,6 +208,11 @@ describe('a choice that has no meaning', () => {
     [{ constraints: { pinned: [{ layer: 'conv9', tier: 'device' }] } }, '', '/constraints/pinned/0/layer'],
     [{ constraints: { pinned: [{ layer: 'conv1', tier: 'moon' }] } }, '', '/constraints/pinned/0/tier'],
     [{ constraints: { pinned: [null] } }, '', '/constraints/pinned'],
+    [{ edgeSlowdown: 0.5 }, '', '/edgeSlowdown'],
+    [{ transferPrecisions: [] }, '', '/transferPrecisions'],
+    [{ transferPrecisions: ['int4'] }, '', '/transferPrecisions'],
+    [{ confidence: { draws: 1e9 } }, '', '/confidence/draws'],
+    [{ confidence: { uplinkRateP10Mbps: 300 } }, '', '/confidence/uplinkRateP10Mbps'],
     [{}, '?candidates=some', '?candidates'],
   ])('is refused: %j%s', async (change, query, pointer) => {
     const response = await service.post(`/plans${query}`, { ...ALEXNET_OVER_WIFI, ...change });

@@ -31,6 +31,18 @@ const UNITS = /(Ms|J|W|Mw|Mbps|MwPerMbps|[bB]ytes|bytesUp|bytesDown)$/;
 /** Numbers without a unit: counts, sizes, ratios, codes. Each must exist, so that the list stays short. */
 const WITHOUT_UNIT = new Set([
   'axis',
+  'candidate',
+  'draws',
+  'edgeSlowdown',
+  'expectedRegret',
+  'from',
+  'p5',
+  'p50',
+  'p95',
+  'probabilityBest',
+  'robustCandidate',
+  'seed',
+  'to',
   'limit',
   'margin',
   'maxDeviceShare',
