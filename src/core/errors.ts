@@ -22,6 +22,8 @@ export const CORE_ERROR_CODES = [
   'cyclic-blocks',
   'invalid-cut',
   'unlisted-cut',
+  'invalid-exit',
+  'invalid-edge-load',
 ] as const;
 
 export type CoreErrorCode = (typeof CORE_ERROR_CODES)[number];

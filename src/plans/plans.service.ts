@@ -51,6 +51,7 @@ export class PlansService {
       precisions: toPrecisions(request),
       returnsResults: request.returnsResults,
       edgeSlowdown: request.edgeSlowdown,
+      exits: [],
     };
     const evaluation = evaluateSplits(withOptima(problem, [objective, ...REPORTED_OBJECTIVES]));
     const plans = { network, device, edge, evaluation, objective, constraints };

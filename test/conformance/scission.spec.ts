@@ -143,6 +143,7 @@ function topFive(job: Job): { configuration: string; latency: number; transfer: 
         precisions: [STORED_PRECISION],
         returnsResults: false,
         edgeSlowdown: 1,
+        exits: [],
       })!;
       const names = [device, edge, cloud].map(({ system }) => system);
       for (const k of ranking(evaluation, 'latency', constraintsOf(job, blocks))) {

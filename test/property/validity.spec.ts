@@ -40,7 +40,6 @@ describe('switchOvers', () => {
         (problem, parameter, objective, asked) => {
           const evaluation = evaluateSplits(problem);
           const table = switchOvers(evaluation, parameter, { objective, constraints: asked })!;
-          if (table === null) return;
           for (let step = -40; step <= 40; step++) {
             // Not a round number, to stay clear of the very point where two plans change places.
             const value = 1.3777 ** step * (parameter === 'uplinkRate' ? 1013 : 1.0013);
@@ -71,7 +70,7 @@ describe('switchOvers', () => {
           const table = switchOvers(evaluation, parameter, { objective: 'latency' })!;
           expect(table[0]!.from).toBe(parameter === 'edgeSlowdown' ? 1 : 0);
           expect(table.at(-1)!.to).toBe(Infinity);
-          table.slice(1).forEach(({ from }, index) => expect(from).toBe(table[index]!.to));
+          expect(table.slice(1).map(({ from }) => from)).toEqual(table.slice(0, -1).map(({ to }) => to));
           const range = validityOf(evaluation, parameter, table);
           const { chosen } = decide(evaluation, 'latency');
           expect(evaluation.latency[range.candidate!]).toBeCloseTo(evaluation.latency[chosen!]!, 9);

@@ -85,6 +85,7 @@ export const problemsOn = (cuts: CutList): fc.Arbitrary<SplitProblem> =>
     ),
     returnsResults: fc.boolean(),
     edgeSlowdown: fc.constantFrom(1, 1.5, 4),
+    exits: fc.constant([]),
   });
 
 export const problems = (networks: fc.Arbitrary<Network>): fc.Arbitrary<SplitProblem> =>

@@ -54,6 +54,7 @@ function setting(device: FittedTier, edge: FittedTier, roundTrip = 0) {
     precisions: [STORED_PRECISION],
     returnsResults: true,
     edgeSlowdown: 1,
+    exits: [],
   };
   return { evaluation: evaluateSplits(problem), tiers: [device, edge] };
 }

@@ -2,8 +2,7 @@ import { cutHolds } from '../network/cuts/index.js';
 import type { Bytes, Joules, Seconds } from '../units.js';
 import type { Evaluation } from './evaluate.js';
 import { macsByCut, memoryByCut } from './memory.js';
-
-export type TierName = 'device' | 'edge' | 'cloud';
+import type { TierName } from './tier.js';
 
 /** What a plan must keep to; absent ones do not bind. */
 export interface Constraints {
@@ -56,15 +55,16 @@ const RULES: {
   pinned: (evaluation, pins) => ({ limit: 0, values: misplaced(evaluation, pins) }),
 };
 
+type AnyRule = (evaluation: Evaluation, asked: unknown) => Omit<Bound, 'name'> | null;
+
 /** The constraints that bind, in the order of `Constraints`. */
 export function boundsOf(evaluation: Evaluation, constraints: Constraints): Bound[] {
-  const bound = <Name extends ConstraintName>(name: Name): Bound[] => {
+  return (Object.keys(RULES) as ConstraintName[]).flatMap((name) => {
     const asked = constraints[name];
-    const rule =
-      asked === undefined ? null : RULES[name](evaluation, asked as NonNullable<Constraints[Name]>);
-    return rule === null ? [] : [{ name, ...rule }];
-  };
-  return (Object.keys(RULES) as ConstraintName[]).flatMap(bound);
+    // Rule and value have the same name, which the compiler does not see through a union of names.
+    const bound = asked === undefined ? null : (RULES[name] as AnyRule)(evaluation, asked);
+    return bound === null ? [] : [{ name, ...bound }];
+  });
 }
 
 const byCandidate = (evaluation: Evaluation, value: (candidate: number) => number): Float64Array =>

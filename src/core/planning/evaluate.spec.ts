@@ -53,6 +53,7 @@ const problem: SplitProblem = {
   precisions: [STORED_PRECISION],
   returnsResults: true,
   edgeSlowdown: 1,
+  exits: [],
 };
 
 function candidatesOf(of: SplitProblem): Candidate[] {

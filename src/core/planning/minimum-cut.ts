@@ -17,11 +17,11 @@ const WEIGHTS: Readonly<Record<string, WeightedSum>> = {
 
 /**
  * The problem with a list that holds the best of all cuts for each objective and choice, where its list is
- * partial; two tiers. Objectives that are no sums of costs (energy-delay product, throughput) have no
+ * partial; two tiers without early exits. Objectives that are no sums of costs (energy-delay product, throughput) have no
  * minimum cut and are left out: of these, the best listed candidate need not be the best there is.
  */
 export function withOptima(problem: SplitProblem, objectives: readonly Objective[]): SplitProblem {
-  if (problem.cuts.complete || problem.cloud !== null) return problem;
+  if (problem.cuts.complete || problem.cloud !== null || problem.exits.length > 0) return problem;
   const found = objectives.flatMap((objective) => {
     const weights = typeof objective === 'string' ? WEIGHTS[objective] : objective;
     return weights === undefined

@@ -46,8 +46,14 @@ export function objectiveValue(evaluation: Evaluation, objective: Objective, can
 }
 
 /** By candidate. */
-export const objectiveValues = (evaluation: Evaluation, objective: Objective): Float64Array =>
-  Float64Array.from({ length: evaluation.count }, (_, k) => objectiveValue(evaluation, objective, k));
+export function objectiveValues(evaluation: Evaluation, objective: Objective): Float64Array {
+  if (objective === 'latency' || objective === 'deviceEnergy' || objective === 'systemEnergy') {
+    return evaluation[objective];
+  }
+  const values = new Float64Array(evaluation.count);
+  for (let k = 0; k < values.length; k++) values[k] = objectiveValue(evaluation, objective, k);
+  return values;
+}
 
 /**
  * The order in which candidates are preferred: lowest objective, then latency, then bytes, then first in the

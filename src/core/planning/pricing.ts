@@ -1,8 +1,10 @@
 import { radioPower, transferDelay, type Link } from '../cost/link.js';
 import type { CutList } from '../network/cuts/index.js';
+import { expectedCosts, reachOf, type Reach } from './exits.js';
+import { remember } from './memo.js';
 import { tierCutCosts, type TierCutCosts } from './cut-costs.js';
 import { choicesOf, type Choice, type SplitProblem } from './problem.js';
-import type { Tier } from './tier.js';
+import type { Tier, TierName } from './tier.js';
 import { inputBytes, trafficOf, type InputEncoding, type SentByCut } from './transfer.js';
 
 /** What a choice costs cut by cut: all that the cost of a plan is read off. */
@@ -13,6 +15,8 @@ export interface Pricing {
   readonly edge: TierPrices;
   readonly cloud: TierPrices | null;
   readonly edgeSlowdown: number;
+  /** By cut: probability that an inference gets out of it; 1 without early exits. */
+  readonly reach: Float64Array;
   readonly hop: HopPrices;
   readonly cloudHop: HopPrices | null;
   readonly directHop: HopPrices | null;
@@ -51,6 +55,7 @@ export interface HopPrices {
 export function priceChoices(problem: SplitProblem): Pricing[] {
   const { cuts, link, cloud, edgeSlowdown } = problem;
   const traffic = trafficOf(cuts);
+  const reach = problem.exits.length === 0 ? certain(cuts) : reachOf(cuts, problem.exits);
   const returned = problem.returnsResults ? traffic.results : new Float64Array(cuts.count);
   const inputs = problem.encodings.map((encoding) => inputsSent(cuts, encoding));
   const hops = {
@@ -61,9 +66,10 @@ export function priceChoices(problem: SplitProblem): Pricing[] {
   return choicesOf(problem).map((choice) => ({
     cuts,
     choice,
-    device: tierPrices(cuts, choice.device),
-    edge: tierPrices(cuts, choice.edge),
-    cloud: choice.cloud === null ? null : tierPrices(cuts, choice.cloud),
+    device: tierPrices(problem, choice.device, 'device', reach),
+    edge: tierPrices(problem, choice.edge, 'edge', reach),
+    cloud: choice.cloud === null ? null : tierPrices(problem, choice.cloud, 'cloud', reach),
+    reach: reach.cuts,
     edgeSlowdown,
     ...hops,
     sent: traffic.sent[choice.precision.name],
@@ -72,10 +78,17 @@ export function priceChoices(problem: SplitProblem): Pricing[] {
   }));
 }
 
-const tierPrices = (cuts: CutList, { costs, idlePower }: Tier): TierPrices => ({
-  ...tierCutCosts(cuts, costs),
-  idlePower: idlePower ?? 0,
-});
+const certain = remember((cuts: CutList): Reach => reachOf(cuts, []));
+
+function tierPrices(
+  { cuts, exits }: SplitProblem,
+  { costs, idlePower }: Tier,
+  role: TierName,
+  reach: Reach,
+): TierPrices {
+  const expected = exits.length === 0 ? costs : expectedCosts(costs, reach, { exits, role });
+  return { ...tierCutCosts(cuts, expected), idlePower: idlePower ?? 0 };
+}
 
 /** By cut: bytes of the inputs of the network that are sent; 0 where none is. */
 function inputsSent(cuts: CutList, encoding: InputEncoding): InputsSent {

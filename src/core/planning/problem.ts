@@ -1,5 +1,6 @@
 import type { Link } from '../cost/link.js';
 import type { CutList } from '../network/cuts/index.js';
+import type { EarlyExit } from './exits.js';
 import type { Tier } from './tier.js';
 import type { InputEncoding, TransferPrecision } from './transfer.js';
 
@@ -31,6 +32,8 @@ export interface SplitProblem {
   readonly returnsResults: boolean;
   /** How many times slower the edge is than when it serves nobody else; at least 1. */
   readonly edgeSlowdown: number;
+  /** Ways out before the network's end; expected costs then take the place of costs. */
+  readonly exits: readonly EarlyExit[];
 }
 
 /** Everything chosen beside the cut. */

@@ -92,40 +92,43 @@ function spendOnDevice({ device }: Pricing, { first, start, end }: Batch, column
 function spendOnEncoding(pricing: Pricing, { first, start, end }: Batch, columns: LedgerColumns): void {
   const { converted } = pricing.sent;
   const { any } = pricing.inputs;
+  const { reach } = pricing;
   const { encode } = pricing.choice.encoding;
   const { encodeElement } = pricing.choice.precision;
   const [time, energy] = [columns.latency[ENCODE]!, columns.deviceEnergy[ENCODE]!];
   for (let k = 0; k < end - start; k++) {
     const cut = first[start + k]!;
-    time[k] = costOf(encode.latency, any[cut]!) + costOf(encodeElement.latency, converted[cut]!);
-    energy[k] = costOf(encode.energy, any[cut]!) + costOf(encodeElement.energy, converted[cut]!);
+    time[k] =
+      reach[cut]! * (costOf(encode.latency, any[cut]!) + costOf(encodeElement.latency, converted[cut]!));
+    energy[k] =
+      reach[cut]! * (costOf(encode.energy, any[cut]!) + costOf(encodeElement.energy, converted[cut]!));
   }
 }
 
 function spendOnEdge(pricing: Pricing, { first, second, start, end }: Batch, columns: LedgerColumns): void {
-  const { cuts, edge, edgeSlowdown, sent } = pricing;
+  const { cuts, edge, edgeSlowdown, sent, reach } = pricing;
   const { decodeElement } = pricing.choice.precision;
   const { latency, edgeEnergy } = columns;
   const energy = edge.energy;
   for (let k = 0; k < end - start; k++) {
     const [inner, outer] = [first[start + k]!, second[start + k]!];
     const runs = inner !== outer;
-    const received = runs ? sent.converted[inner]! : 0;
+    const received = runs ? reach[inner]! * sent.converted[inner]! : 0;
     latency[DECODE]![k] = costOf(decodeElement.latency, received);
     edgeEnergy[DECODE]![k] = costOf(decodeElement.energy, received);
     latency[EDGE_LAYERS]![k] = edgeSlowdown * costBetween(cuts, edge.latency, inner, outer);
-    latency[EDGE_INFERENCE]![k] = runs ? edgeSlowdown * edge.latency.perInference : 0;
+    latency[EDGE_INFERENCE]![k] = runs ? edgeSlowdown * (reach[inner]! * edge.latency.perInference) : 0;
     edgeEnergy[EDGE_LAYERS]![k] = runs
       ? energy === null
         ? NaN
         : costBetween(cuts, energy, inner, outer)
       : 0;
-    edgeEnergy[EDGE_INFERENCE]![k] = runs ? (energy === null ? NaN : energy.perInference) : 0;
+    edgeEnergy[EDGE_INFERENCE]![k] = runs ? (energy === null ? NaN : reach[inner]! * energy.perInference) : 0;
   }
 }
 
 function spendOnCloud(pricing: Pricing, { first, second, start, end }: Batch, columns: LedgerColumns): void {
-  const { cuts, sent, inputs, returned, directHop } = pricing;
+  const { cuts, sent, inputs, returned, directHop, reach } = pricing;
   const cloud = pricing.cloud!;
   const hop = pricing.cloudHop!;
   const { encodeElement, decodeElement } = pricing.choice.precision;
@@ -133,22 +136,24 @@ function spendOnCloud(pricing: Pricing, { first, second, start, end }: Batch, co
   for (let k = 0; k < end - start; k++) {
     const [inner, outer] = [first[start + k]!, second[start + k]!];
     const runs = outer !== cuts.count - 1;
-    const passedOn = inner === outer ? 0 : sent.converted[outer]!;
+    const chance = reach[outer]!;
+    const passedOn = inner === outer ? 0 : chance * sent.converted[outer]!;
+    const received = chance * sent.converted[outer]!;
     latency[EDGE_ENCODE]![k] = costOf(encodeElement.latency, passedOn);
     edgeEnergy[EDGE_ENCODE]![k] = costOf(encodeElement.energy, passedOn);
     const relays = inner !== outer || directHop === null;
     const up = relays ? inputs.bytes[outer]! + sent.bytes[outer]! : 0;
     const down = relays ? returned[outer]! : 0;
-    latency[EDGE_UPLINK]![k] = transferTime(hop.delay, hop.upRate, up);
-    edgeEnergy[EDGE_UPLINK]![k] = airEnergy(hop.upPower, hop.upRate, up);
-    latency[CLOUD_DECODE]![k] = costOf(decodeElement.latency, sent.converted[outer]!);
-    cloudEnergy[CLOUD_DECODE]![k] = costOf(decodeElement.energy, sent.converted[outer]!);
+    latency[EDGE_UPLINK]![k] = chance * transferTime(hop.delay, hop.upRate, up);
+    edgeEnergy[EDGE_UPLINK]![k] = chance * airEnergy(hop.upPower, hop.upRate, up);
+    latency[CLOUD_DECODE]![k] = costOf(decodeElement.latency, received);
+    cloudEnergy[CLOUD_DECODE]![k] = costOf(decodeElement.energy, received);
     latency[CLOUD_LAYERS]![k] = runs ? cloud.latency.outside[outer]! : 0;
-    latency[CLOUD_INFERENCE]![k] = runs ? cloud.latency.perInference : 0;
+    latency[CLOUD_INFERENCE]![k] = runs ? chance * cloud.latency.perInference : 0;
     cloudEnergy[CLOUD_LAYERS]![k] = runs ? (cloud.energy?.outside[outer] ?? NaN) : 0;
-    cloudEnergy[CLOUD_INFERENCE]![k] = runs ? (cloud.energy?.perInference ?? NaN) : 0;
-    latency[CLOUD_DOWNLINK]![k] = transferTime(hop.delay, hop.downRate, down);
-    edgeEnergy[CLOUD_DOWNLINK]![k] = airEnergy(hop.downPower, hop.downRate, down);
+    cloudEnergy[CLOUD_INFERENCE]![k] = runs ? chance * (cloud.energy?.perInference ?? NaN) : 0;
+    latency[CLOUD_DOWNLINK]![k] = chance * transferTime(hop.delay, hop.downRate, down);
+    edgeEnergy[CLOUD_DOWNLINK]![k] = chance * airEnergy(hop.downPower, hop.downRate, down);
   }
 }
 
@@ -157,7 +162,7 @@ function spendOnFirstHop(
   { first, second, start, end }: Batch,
   columns: LedgerColumns,
 ): void {
-  const { inputs, sent, returned, hop, directHop } = pricing;
+  const { inputs, sent, returned, hop, directHop, reach } = pricing;
   const [upTime, downTime] = [columns.latency[UPLINK]!, columns.latency[DOWNLINK]!];
   const [upEnergy, downEnergy] = [columns.deviceEnergy[UPLINK]!, columns.deviceEnergy[DOWNLINK]!];
   for (let k = 0; k < end - start; k++) {
@@ -166,10 +171,11 @@ function spendOnFirstHop(
       directHop !== null && cut === second[start + k] ? directHop : hop;
     const up = inputs.bytes[cut]! + sent.bytes[cut]!;
     const down = returned[cut]!;
-    upTime[k] = transferTime(delay, upRate, up);
-    downTime[k] = transferTime(delay, downRate, down);
-    upEnergy[k] = airEnergy(upPower, upRate, up);
-    downEnergy[k] = airEnergy(downPower, downRate, down);
+    const chance = reach[cut]!;
+    upTime[k] = chance * transferTime(delay, upRate, up);
+    downTime[k] = chance * transferTime(delay, downRate, down);
+    upEnergy[k] = chance * airEnergy(upPower, upRate, up);
+    downEnergy[k] = chance * airEnergy(downPower, downRate, down);
   }
 }
 

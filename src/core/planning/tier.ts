@@ -10,6 +10,9 @@ export interface TierCosts {
   readonly fusedInto: Int32Array;
 }
 
+export const TIER_NAMES = ['device', 'edge', 'cloud'] as const;
+export type TierName = (typeof TIER_NAMES)[number];
+
 /** A board in its part of a plan, in one power mode. */
 export interface Tier {
   readonly costs: TierCosts;

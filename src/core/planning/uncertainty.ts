@@ -49,8 +49,9 @@ export const sourcesOf = (problem: SplitProblem, { tiers, uplinkRate }: Uncertai
 
 /** A coefficient varies by the covariance of its fit, and never becomes negative. A step is a ten thousandth of it. */
 function coefficientSource(problem: SplitProblem, fitted: FittedTier, cost: 'latency' | 'energy'): Source[] {
-  const { statistics, model } = fitted[cost] ?? { statistics: null, model: null };
-  if (statistics === null || model === null) return [];
+  const known = fitted[cost];
+  if (known === null || known.statistics === null) return [];
+  const { model, statistics } = known;
   const names = statistics.covariance.coefficients;
   const lower = choleskyOf(statistics.covariance.values);
   const values = names.map((name) => coefficientOf(model, name));

@@ -37,6 +37,7 @@ function planned(id: string, isInside: (name: string, index: number) => boolean)
     precisions: [STORED_PRECISION],
     returnsResults: true,
     edgeSlowdown: 1,
+    exits: [],
   });
   const layers = network.layers.flatMap(({ name }, index) => (isInside(name, index) ? [index] : []));
   const cut = findCut(cuts, layers);

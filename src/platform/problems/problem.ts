@@ -51,6 +51,8 @@ const CORE_PROBLEMS = {
   'inconsistent-measurements': { status: 422, title: 'The measurements contradict each other' },
   'cyclic-blocks': { status: 422, title: 'Layers that stay together need each other' },
   'invalid-cut': { status: 422, title: 'A layer is placed before one that it needs' },
+  'invalid-exit': { status: 422, title: 'An early exit is not possible' },
+  'invalid-edge-load': { status: 422, title: 'The load of the edge is not possible' },
   'unlisted-cut': { status: 422, title: 'The network has too many cuts to find this one' },
 } as const satisfies Record<CoreErrorCode, object>;
 
