@@ -1,0 +1,55 @@
+import {
+  calibrate,
+  layerCost,
+  type CoefficientSet,
+  type CostModel,
+  type Measurement,
+} from '../../src/core/index.js';
+import { randomFrom } from '../../test/fixtures/synthetic-measurements.js';
+
+export type Cost = 'energy' | 'latency';
+export const COSTS: readonly Cost[] = ['energy', 'latency'];
+
+/** A set of measurements that stands for no board. */
+export const fitted = (measurements: readonly Measurement[]): CoefficientSet =>
+  calibrate({
+    identity: {
+      boardId: 'bench',
+      powerMode: 'default',
+      runtime: 'any',
+      precision: 'fp32',
+      batch: 1,
+      fusesActivations: true,
+    },
+    origin: { provenance: 'measured', source: 'a benchmark', date: '2026-11-23' },
+    measurements,
+  });
+
+const modelled = (model: CostModel, { works }: Measurement): number =>
+  works.reduce((sum, work) => sum + layerCost(model, work), model.perInference);
+
+/** Magnitudes of the relative errors of a set on measurements that it was not fitted on. */
+export const errorsOf = (set: CoefficientSet, measurements: readonly Measurement[], cost: Cost): number[] =>
+  measurements.map((measurement) =>
+    Math.abs(modelled(set[cost]!.model, measurement) / measurement[cost]! - 1),
+  );
+
+/** In an order that follows from the seed. */
+export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
+  const random = randomFrom(seed);
+  return items
+    .map((item) => ({ item, key: random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
+}
+
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+export function median(values: readonly number[]): number {
+  const ascending = [...values].sort((a, b) => a - b);
+  const middle = ascending.length >> 1;
+  return ascending.length % 2 === 1 ? ascending[middle]! : (ascending[middle - 1]! + ascending[middle]!) / 2;
+}
+
+export const percent = (error: number): string => `${(100 * error).toFixed(2)} %`;
