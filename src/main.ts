@@ -8,7 +8,7 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void service.stop().then(() => process.exit(0)));
   }
-  console.log(announce(service.url));
+  console.log(announce(service));
 } catch (error) {
   console.error(`cutpoint could not start: ${(error as Error).message}`);
   process.exitCode = 1;

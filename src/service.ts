@@ -3,6 +3,7 @@ import { AppModule } from './app.module.js';
 import type { DatabaseConnection } from './database/connection.js';
 import { openDatabase } from './database/open-database.js';
 import { prepareDatabase } from './database/prepare.js';
+import { findAdminKey } from './platform/authentication/admin-key.js';
 import { createApplication } from './platform/application.js';
 import type { Configuration } from './platform/configuration.js';
 import { serveApiDescription } from './platform/openapi/document.js';
@@ -10,6 +11,8 @@ import { serveApiDescription } from './platform/openapi/document.js';
 export interface RunningService {
   /** Where it listens, such as http://127.0.0.1:3000. */
   readonly url: string;
+  /** The file that holds the key of the administrator; null where there is none. */
+  readonly adminKeyFile: string | null;
   /** Answers what is under way, then lets go of the database. */
   stop(): Promise<void>;
 }
@@ -19,8 +22,11 @@ export async function startService(configuration: Configuration): Promise<Runnin
   const database = await openDatabase(configuration);
   try {
     await prepareDatabase(database.options);
-    const application = await createApplication(AppModule.on(database.options, configuration), configuration);
-    return await listen(application, configuration, database);
+    const { key, file } = await findAdminKey(configuration);
+    const module = AppModule.on(database.options, { ...configuration, adminKey: key });
+    const application = await createApplication(module, configuration);
+    const { url, stop } = await listen(application, configuration, database);
+    return { url, stop, adminKeyFile: file };
   } catch (error) {
     await database.close();
     throw error;
@@ -31,7 +37,7 @@ async function listen(
   application: NestFastifyApplication,
   { host, port }: Configuration,
   database: DatabaseConnection,
-): Promise<RunningService> {
+): Promise<Pick<RunningService, 'url' | 'stop'>> {
   try {
     serveApiDescription(application);
     await application.listen(port, host);

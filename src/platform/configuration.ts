@@ -13,7 +13,14 @@ export interface Configuration {
   readonly bodyLimitBytes: number;
   /** Largest model file, in bytes. */
   readonly modelLimitBytes: number;
+  /** Largest body of measurements, in bytes. */
+  readonly calibrationLimitBytes: number;
+  /** What an administrator shows to write; null when none is given. */
+  readonly adminKey: string | null;
 }
+
+/** Shorter secrets can be guessed. */
+export const MIN_ADMIN_KEY_LENGTH = 32;
 
 /** Under which the configuration is injected. */
 export const CONFIGURATION = Symbol('configuration');
@@ -38,6 +45,12 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       minimum: 1024,
       maximum: 2 ** 40,
     }),
+    calibrationLimitBytes: integer(environment, 'CALIBRATION_LIMIT_BYTES', {
+      fallback: 16 * 2 ** 20,
+      minimum: 1024,
+      maximum: 2 ** 28,
+    }),
+    adminKey: adminKey(environment.ADMIN_KEY),
   };
 }
 
@@ -53,6 +66,16 @@ function integer(
     throw new Error(`${name}: got '${text}', expected an integer from ${minimum} to ${maximum}`);
   }
   return value;
+}
+
+function adminKey(text: string | undefined): string | null {
+  if (text === undefined || text === '') return null;
+  if (text.length < MIN_ADMIN_KEY_LENGTH || /[^\x21-\x7e]/.test(text)) {
+    throw new Error(
+      `ADMIN_KEY: expected at least ${MIN_ADMIN_KEY_LENGTH} visible ASCII characters (its value is not shown here)`,
+    );
+  }
+  return text;
 }
 
 function databaseUrl(text: string | undefined): string | null {

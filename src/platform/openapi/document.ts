@@ -1,4 +1,5 @@
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ADMINISTRATOR } from '../authentication/for-administrator.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** The description of the API, made from the same classes that validate its requests. */
@@ -12,6 +13,15 @@ export function describeApi(application: NestFastifyApplication): OpenAPIObject 
     )
     .setVersion('0.1.0')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addBearerAuth(
+      {
+        type: 'http',
+        scheme: 'bearer',
+        description:
+          'The key of the administrator: ADMIN_KEY, or the content of the file admin-key in the database folder.',
+      },
+      ADMINISTRATOR,
+    )
     .build();
   return SwaggerModule.createDocument(application, information, {
     operationIdFactory: (_controller, method) => method,

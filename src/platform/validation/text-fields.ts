@@ -19,8 +19,8 @@ interface TextOptions extends FieldOptions {
   readonly pattern?: RegExp;
 }
 
-/** The one character that PostgreSQL cannot store. */
-const WITHOUT_NUL = /^[^\0]*$/;
+/** Neither NUL nor half a surrogate pair, which PostgreSQL cannot store. */
+const STORABLE = /^[^\0\p{Surrogate}]*$/u;
 
 /** A text of at least one character. */
 export function TextField({ maxLength, pattern, ...options }: TextOptions): PropertyDecorator {
@@ -36,7 +36,7 @@ export function TextField({ maxLength, pattern, ...options }: TextOptions): Prop
     }),
     IsString(message),
     Length(1, maxLength, message),
-    Matches(WITHOUT_NUL, message),
+    Matches(STORABLE, message),
     ...(pattern ? [Matches(pattern, message)] : []),
   );
 }
@@ -68,6 +68,7 @@ export function TextListField({
     ArrayMaxSize(maxItems, message),
     IsString(each),
     Length(1, maxLength, each),
+    Matches(STORABLE, each),
   );
 }
 
