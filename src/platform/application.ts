@@ -8,6 +8,7 @@ import { answerBrokenConnection } from './problems/broken-requests.js';
 import { problemOfHttpFault } from './problems/http-faults.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { PROBLEM_MEDIA_TYPE, problem } from './problems/problem.js';
+import { acceptRawBodies } from './raw-body.js';
 import { RequestPipe } from './validation/request.pipe.js';
 
 /** How long a client may take to send a request. */
@@ -16,7 +17,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** The HTTP side of the service: how every endpoint reads, refuses and answers. */
 export async function createApplication(
   module: DynamicModule,
-  { bodyLimitBytes }: Pick<Configuration, 'bodyLimitBytes'>,
+  { bodyLimitBytes, calibrationLimitBytes }: Pick<Configuration, 'bodyLimitBytes' | 'calibrationLimitBytes'>,
   options: NestApplicationOptions = {},
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -31,17 +32,18 @@ export async function createApplication(
     bodyParser: false, // Fastify's own for JSON; no forms
     ...options,
   });
-  await acceptBodies(application);
-  application.useGlobalFilters(new ProblemFilter(bodyLimitBytes));
+  await acceptBodies(application, calibrationLimitBytes);
+  application.useGlobalFilters(new ProblemFilter());
   application.useGlobalPipes(new RequestPipe());
   return application;
 }
 
-/** Bodies are JSON, or model files that are read as they come. */
-async function acceptBodies(application: NestFastifyApplication): Promise<void> {
+/** Bodies are JSON, measurements, or model files that are read as they come. */
+async function acceptBodies(application: NestFastifyApplication, rawLimitBytes: number): Promise<void> {
   await application.register(multipart);
   const fastify = application.getHttpAdapter().getInstance();
   fastify.removeContentTypeParser('text/plain');
+  acceptRawBodies(fastify, rawLimitBytes);
   fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
     done(null, payload);
   });

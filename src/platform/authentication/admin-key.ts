@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IN_MEMORY, MIN_ADMIN_KEY_LENGTH, type Configuration } from '../configuration.js';
@@ -33,12 +34,8 @@ export async function findAdminKey({
 }
 
 async function readKey(file: string): Promise<string | null> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  if (text === null) return null;
-  const key = text.trim();
+  if (!existsSync(file)) return null;
+  const key = (await readFile(file, 'utf8')).trim();
   if (key.length < MIN_ADMIN_KEY_LENGTH) {
     throw new Error(
       `${file}: got ${key.length} characters, expected a key of at least ${MIN_ADMIN_KEY_LENGTH}; ` +

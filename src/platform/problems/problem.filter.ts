@@ -7,8 +7,6 @@ import { PROBLEM_MEDIA_TYPE, problem, ProblemError, statusOf, type Problem } fro
 /** Turns every failure into a problem document; what nobody foresaw is logged and stays opaque. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly bodyLimitBytes: number) {}
-
   private readonly logger = new Logger(ProblemFilter.name);
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -29,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
         `${request.method} ${request.url.slice(0, 200)}: no such resource; /docs lists what there is`,
       );
     }
-    const fault = problemOfHttpFault(error, this.bodyLimitBytes);
+    const fault = problemOfHttpFault(error, request.routeOptions.bodyLimit);
     if (fault !== null) return fault;
     this.logger.error(
       `${request.method} ${request.url} (request ${request.id})`,

@@ -100,7 +100,11 @@ export function problem(code: ProblemCode, detail: string, errors?: readonly Fie
 export class ProblemError extends Error {
   readonly problem: Problem;
 
-  constructor(code: ProblemCode, detail: string, errors?: readonly FieldFault[]) {
+  constructor(
+    readonly code: ProblemCode,
+    detail: string,
+    errors?: readonly FieldFault[],
+  ) {
     super(detail);
     this.name = 'ProblemError';
     this.problem = problem(code, detail, errors);

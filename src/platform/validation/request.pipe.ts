@@ -48,6 +48,10 @@ export async function readBody<Dto>(value: unknown, metatype: Type<Dto>): Promis
   return (await BODY.transform(value, { type: 'body', metatype })) as Dto;
 }
 
+/** A query as an instance of its class. Throws a `ProblemError` (`invalid-request`) naming every field at fault. */
+export const readQuery = async <Dto>(value: object, metatype: Type<Dto>): Promise<Dto> =>
+  (await QUERY.transform({ ...value }, { type: 'query', metatype })) as Dto;
+
 function nameOf(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
