@@ -28,14 +28,17 @@ module.exports = {
       comment: 'A resource folder is used through its index.ts.',
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
-      to: { path: '^src/(boards|networks|plans|onnx)/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'] },
+      to: {
+        path: '^src/(boards|links|networks|plans|onnx)/',
+        pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'],
+      },
     },
     {
       name: 'platform-knows-no-resource',
       comment: 'What every endpoint shares depends on none of them.',
       severity: 'error',
       from: { path: '^src/platform/' },
-      to: { path: '^src/(boards|networks|plans|database|onnx)/' },
+      to: { path: '^src/(boards|links|networks|plans|database|onnx)/' },
     },
     {
       name: 'no-cycles',

@@ -1,5 +1,12 @@
 import { BoardsAndCoefficientSets1763900000000 } from './1763900000000-boards-and-coefficient-sets.js';
 import { Networks1763900000001 } from './1763900000001-networks.js';
+import { BoardProfiles1764000000000 } from './1764000000000-board-profiles.js';
+import { LinkProfiles1764000000001 } from './1764000000001-link-profiles.js';
 
 /** Every change of the schema, oldest first. */
-export const MIGRATIONS = [BoardsAndCoefficientSets1763900000000, Networks1763900000001];
+export const MIGRATIONS = [
+  BoardsAndCoefficientSets1763900000000,
+  Networks1763900000001,
+  BoardProfiles1764000000000,
+  LinkProfiles1764000000001,
+];

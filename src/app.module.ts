@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { BoardsModule } from './boards/index.js';
 import type { ConnectionOptions } from './database/connection.js';
 import { dataSourceOptions } from './database/data-source-options.js';
+import { LinksModule } from './links/index.js';
 import { NetworksModule } from './networks/index.js';
 import type { Configuration } from './platform/configuration.js';
 import { ConfigurationModule } from './platform/configuration.module.js';
@@ -17,6 +18,7 @@ export class AppModule {
         TypeOrmModule.forRoot({ ...dataSourceOptions(connection), retryAttempts: 0 }),
         ConfigurationModule.of(configuration),
         BoardsModule,
+        LinksModule,
         NetworksModule,
         PlansModule,
       ],

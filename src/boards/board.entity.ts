@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import type { PeakRate } from './board.js';
 
 /** A row of `board`. */
@@ -39,4 +39,7 @@ export class BoardEntity {
 
   @Column({ name: 'power_modes_source', type: 'text' })
   powerModesSource!: string;
+
+  @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz' })
+  updatedAt!: Date;
 }

@@ -1,10 +1,10 @@
-import { bytes, bytesPerSecond, watts, type FittedCost } from '../core/index.js';
-import type { Board, BoardWithSets, StoredCoefficientSet } from './board.js';
-import type { BoardDto, CoefficientSetSummaryDto, FitErrorDto } from './board.dto.js';
+import { bytes, bytesPerSecond, watts } from '../core/index.js';
+import type { Board, BoardWithSets, StoredBoard } from './board.js';
+import type { BoardDto, BoardProfileDto } from './board.dto.js';
 import type { BoardEntity } from './board.entity.js';
-import type { CoefficientSetEntity } from './coefficient-set.entity.js';
+import { toCoefficientSetSummary } from './coefficient-sets/coefficient-set.mapper.js';
 
-export function toBoard(entity: BoardEntity): Board {
+export function toBoard(entity: BoardEntity): StoredBoard {
   const { id, name, memoryBytes, memorySource, idlePowerW, idlePowerSource } = entity;
   const { memoryBandwidthBytesPerS: bandwidth, memoryBandwidthSource } = entity;
   return {
@@ -16,10 +16,11 @@ export function toBoard(entity: BoardEntity): Board {
     peakRates: entity.peakRates.map(({ precision, value, source }) => ({ precision, value, source })),
     idlePower: idlePowerW === null ? null : { value: watts(idlePowerW), source: idlePowerSource! },
     powerModes: { value: entity.powerModes, source: entity.powerModesSource },
+    updatedAt: entity.updatedAt,
   };
 }
 
-export function toBoardEntity(board: Board): BoardEntity {
+export function toBoardEntity(board: Board): Omit<BoardEntity, 'updatedAt'> {
   const { id, name, memory, memoryBandwidth, peakRates, idlePower, powerModes } = board;
   return {
     id,
@@ -36,43 +37,23 @@ export function toBoardEntity(board: Board): BoardEntity {
   };
 }
 
-export const toCoefficientSet = (entity: CoefficientSetEntity): StoredCoefficientSet => ({
-  boardId: entity.boardId,
-  version: entity.version,
-  powerMode: entity.powerMode,
-  runtime: entity.runtime,
-  precision: entity.precision,
-  batch: entity.batch,
-  boundary: entity.boundary,
-  fusesActivations: entity.fusesActivations,
-  energy: entity.energy,
-  latency: entity.latency,
-  provenance: entity.provenance,
-  source: entity.source,
-  quality: entity.quality,
-  date: entity.date,
-});
-
-export const toCoefficientSetEntity = (
-  set: StoredCoefficientSet,
-  { active, seed }: { readonly active: boolean; readonly seed: string | null },
-): Omit<CoefficientSetEntity, 'createdAt'> => ({
-  boardId: set.boardId,
-  version: set.version,
-  powerMode: set.powerMode,
-  runtime: set.runtime,
-  precision: set.precision,
-  batch: set.batch,
-  boundary: set.boundary,
-  fusesActivations: set.fusesActivations,
-  energy: set.energy,
-  latency: set.latency,
-  provenance: set.provenance,
-  source: set.source,
-  quality: set.quality,
-  date: set.date,
-  active,
-  seed,
+export const fromProfileDto = (id: string, dto: BoardProfileDto): Board => ({
+  id,
+  name: dto.name,
+  memory: dto.memoryBytes ? { value: bytes(dto.memoryBytes.value), source: dto.memoryBytes.source } : null,
+  memoryBandwidth: dto.memoryBandwidthBytesPerS
+    ? {
+        value: bytesPerSecond(dto.memoryBandwidthBytesPerS.value),
+        source: dto.memoryBandwidthBytesPerS.source,
+      }
+    : null,
+  peakRates: (dto.peakRates ?? []).map(({ precision, opsPerS, source }) => ({
+    precision,
+    value: opsPerS,
+    source,
+  })),
+  idlePower: dto.idlePowerW ? { value: watts(dto.idlePowerW.value), source: dto.idlePowerW.source } : null,
+  powerModes: { value: dto.powerModes, source: dto.powerModesSource },
 });
 
 export const toBoardDto = ({ board, coefficientSets }: BoardWithSets): BoardDto => ({
@@ -83,37 +64,10 @@ export const toBoardDto = ({ board, coefficientSets }: BoardWithSets): BoardDto 
     value: board.memoryBandwidth.value,
     source: board.memoryBandwidth.source,
   },
-  peakRates: board.peakRates.map(({ precision, value, source }) => ({ precision, value, source })),
+  peakRates: board.peakRates.map(({ precision, value, source }) => ({ precision, opsPerS: value, source })),
   idlePowerW: board.idlePower && { value: board.idlePower.value, source: board.idlePower.source },
   powerModes: [...board.powerModes.value],
+  powerModesSource: board.powerModes.source,
+  updatedAt: board.updatedAt.toISOString(),
   coefficientSets: coefficientSets.map(toCoefficientSetSummary),
 });
-
-export const toCoefficientSetSummary = (set: StoredCoefficientSet): CoefficientSetSummaryDto => ({
-  board: set.boardId,
-  version: set.version,
-  powerMode: set.powerMode,
-  runtime: set.runtime,
-  precision: set.precision,
-  batch: set.batch,
-  boundary: set.boundary,
-  provenance: set.provenance,
-  source: set.source,
-  date: set.date,
-  quality: set.quality,
-  energyError: set.energy && toFitError(set.energy),
-  latencyError: set.latency && toFitError(set.latency),
-});
-
-function toFitError({ statistics }: FittedCost): FitErrorDto | null {
-  if (statistics === null) return null;
-  const { rowCount, networkCount, validation, rSquared } = statistics;
-  return {
-    method: validation.method,
-    rows: rowCount,
-    networks: networkCount,
-    medianError: validation.medianError,
-    meanError: validation.meanError,
-    rSquared,
-  };
-}

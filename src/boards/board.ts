@@ -26,13 +26,23 @@ export interface Board {
   readonly powerModes: Sourced<readonly string[]>;
 }
 
+/** A board in the database. */
+export interface StoredBoard extends Board {
+  readonly updatedAt: Date;
+}
+
+/** `draft`: never was active; `active`: plans use it; `retired`: another one took its place. */
+export const SET_STATUSES = ['draft', 'active', 'retired'] as const;
+export type SetStatus = (typeof SET_STATUSES)[number];
+
 /** A coefficient set in the database; the version counts the sets of a board from 1 and never changes. */
 export interface StoredCoefficientSet extends CoefficientSet {
   readonly version: number;
+  readonly status: SetStatus;
 }
 
 export interface BoardWithSets {
-  readonly board: Board;
+  readonly board: StoredBoard;
   readonly coefficientSets: readonly StoredCoefficientSet[];
 }
 

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../platform/problems/problem.js';
 import type { Board, BoardWithSet, BoardWithSets, StoredCoefficientSet } from './board.js';
+import { BOARD_ID } from './board.dto.js';
 import { BoardRepository } from './board.repository.js';
-
-/** Every board has such an identifier; anything else is not worth a question to the database. */
-const BOARD_ID = /^[a-z0-9][a-z0-9.-]{0,99}$/;
+import { CoefficientSetRepository } from './coefficient-sets/coefficient-set.repository.js';
 
 /** What a request says of the coefficient set it wants; what it leaves out may be anything. */
 export interface CoefficientSetChoice {
@@ -12,17 +11,19 @@ export interface CoefficientSetChoice {
   readonly powerMode?: string;
   readonly runtime?: string;
   readonly precision?: string;
+  readonly batch?: number;
+  readonly boundary?: string;
 }
 
 @Injectable()
 export class BoardsService {
-  constructor(private readonly repository: BoardRepository) {}
+  constructor(
+    private readonly repository: BoardRepository,
+    private readonly sets: CoefficientSetRepository,
+  ) {}
 
   async list(): Promise<BoardWithSets[]> {
-    const [boards, sets] = await Promise.all([
-      this.repository.findBoards(),
-      this.repository.findActiveCoefficientSets(),
-    ]);
+    const [boards, sets] = await Promise.all([this.repository.findBoards(), this.sets.findActive()]);
     return boards.map((board) => ({
       board,
       coefficientSets: sets.filter(({ boardId }) => boardId === board.id),
@@ -32,7 +33,43 @@ export class BoardsService {
   async find(id: string): Promise<BoardWithSets | null> {
     const board = BOARD_ID.test(id) ? await this.repository.findBoard(id) : null;
     if (board === null) return null;
-    return { board, coefficientSets: await this.repository.findActiveCoefficientSets(id) };
+    return { board, coefficientSets: await this.sets.findActive(id) };
+  }
+
+  /** Throws a `ProblemError` (`not-found`). */
+  async load(id: string): Promise<BoardWithSets> {
+    const found = await this.find(id);
+    if (found === null) throw unknownBoard(id);
+    return found;
+  }
+
+  /** Throws a `ProblemError` (`already-exists`). */
+  async add(board: Board): Promise<BoardWithSets> {
+    if (await this.repository.insert(board)) return this.load(board.id);
+    throw new ProblemError(
+      'already-exists',
+      `board '${board.id}' is there already; PUT /boards/${board.id}`,
+      [{ pointer: '/id', detail: `got '${board.id}'`, accepted: 'an identifier that no board has' }],
+    );
+  }
+
+  /** The last writer wins. Throws a `ProblemError` (`not-found`). */
+  async replace(board: Board): Promise<BoardWithSets> {
+    if (!BOARD_ID.test(board.id) || !(await this.repository.replace(board))) throw unknownBoard(board.id);
+    return this.load(board.id);
+  }
+
+  /** Throws a `ProblemError`: `not-found`, or `in-use` when a set of it ever was active. */
+  async remove(id: string): Promise<void> {
+    const outcome = BOARD_ID.test(id) ? await this.repository.remove(id) : 'unknown';
+    if (outcome === 'unknown') throw unknownBoard(id);
+    if (outcome === 'in-use') {
+      throw new ProblemError(
+        'in-use',
+        `board '${id}' has coefficient sets that are or were active, which plans name; ` +
+          'only a board without sets, or with drafts alone, can be deleted',
+      );
+    }
   }
 
   /**
@@ -41,7 +78,7 @@ export class BoardsService {
    */
   async choose(choice: CoefficientSetChoice, pointer: string): Promise<BoardWithSet> {
     const found = await this.find(choice.board);
-    if (found === null) throw await this.unknownBoard(choice.board, `${pointer}/board`);
+    if (found === null) throw await this.notABoard(choice.board, `${pointer}/board`);
     const { board, coefficientSets } = found;
     const matching = coefficientSets.filter((set) => matches(set, choice));
     const [coefficientSet] = matching;
@@ -51,7 +88,7 @@ export class BoardsService {
     return { board, coefficientSet };
   }
 
-  private async unknownBoard(id: string, pointer: string): Promise<ProblemError> {
+  private async notABoard(id: string, pointer: string): Promise<ProblemError> {
     const known = (await this.repository.findBoards()).map((board) => board.id).join(', ');
     return new ProblemError('unknown-board', `board '${id.slice(0, 100)}' is not known`, [
       { pointer, detail: `got '${id.slice(0, 100)}'`, accepted: `one of ${known}` },
@@ -61,11 +98,16 @@ export class BoardsService {
 
 const matches = (
   set: StoredCoefficientSet,
-  { powerMode, runtime, precision }: CoefficientSetChoice,
+  { powerMode, runtime, precision, batch, boundary }: CoefficientSetChoice,
 ): boolean =>
   (powerMode === undefined || powerMode === set.powerMode) &&
   (runtime === undefined || runtime === set.runtime) &&
-  (precision === undefined || precision === set.precision);
+  (precision === undefined || precision === set.precision) &&
+  (batch === undefined || batch === set.batch) &&
+  (boundary === undefined || boundary === set.boundary);
+
+export const unknownBoard = (id: string): ProblemError =>
+  new ProblemError('not-found', `board '${id.slice(0, 100)}' is not known; GET /boards lists them`);
 
 function notOneSet(
   board: Board,
@@ -78,7 +120,13 @@ function notOneSet(
     ? new ProblemError(
         'no-coefficient-set',
         `${board.name} has no active coefficient set for what was asked`,
-        [{ pointer, detail: 'got a power mode, runtime or precision that no set covers', accepted }],
+        [
+          {
+            pointer,
+            detail: 'got a power mode, runtime, precision, batch or boundary that no set covers',
+            accepted,
+          },
+        ],
       )
     : new ProblemError(
         'ambiguous-coefficient-set',
@@ -87,5 +135,5 @@ function notOneSet(
       );
 }
 
-const keyOf = ({ powerMode, runtime, precision }: StoredCoefficientSet): string =>
-  `powerMode '${powerMode}', runtime '${runtime}', precision '${precision}'`;
+const keyOf = ({ powerMode, runtime, precision, batch, boundary }: StoredCoefficientSet): string =>
+  `powerMode '${powerMode}', runtime '${runtime}', precision '${precision}', batch ${batch}, boundary '${boundary}'`;

@@ -1,8 +1,10 @@
 import type { DataSourceOptions } from 'typeorm';
 import { BoardEntity, CoefficientSetEntity } from '../boards/index.js';
+import { LinkProfileEntity } from '../links/index.js';
 import { NetworkEntity } from '../networks/index.js';
 import { MIGRATIONS } from '../../migrations/index.js';
 import type { ConnectionOptions } from './connection.js';
+import { PlantedSeedEntity } from './planted-seed.entity.js';
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
@@ -12,7 +14,7 @@ export function dataSourceOptions(connection: ConnectionOptions): PostgresOption
     ...connection,
     type: 'postgres',
     applicationName: 'cutpoint',
-    entities: [BoardEntity, CoefficientSetEntity, NetworkEntity],
+    entities: [BoardEntity, CoefficientSetEntity, LinkProfileEntity, NetworkEntity, PlantedSeedEntity],
     migrations: MIGRATIONS,
     migrationsTableName: 'migration',
     synchronize: false,

@@ -1,7 +1,9 @@
 import {
+  BOUNDARIES,
   OBJECTIVES,
   PRECISIONS,
   TRANSFER_PRECISIONS,
+  type Boundary,
   type Precision,
   type TransferPrecisionName,
 } from '../core/index.js';
@@ -38,6 +40,23 @@ export class TierDto {
     optional: true,
   })
   precision?: Precision;
+
+  @IntegerField({
+    description: 'Inputs per inference that the coefficients hold for. Left out: any.',
+    example: 1,
+    minimum: 1,
+    maximum: 65_536,
+    optional: true,
+  })
+  batch?: number;
+
+  @ChoiceField({
+    description: 'Measuring point of the energy figures. Left out: any.',
+    example: 'module',
+    choices: BOUNDARIES,
+    optional: true,
+  })
+  boundary?: Boundary;
 }
 
 export class DeviceDto extends TierDto {

@@ -39,7 +39,7 @@ describe('the migrations', () => {
     expect(await tables()).toEqual(['migration']);
     await prepareDatabase(database.options);
     const after = await dataSource.manager.find(CoefficientSetEntity, { order: { boardId: 'ASC' } });
-    const withoutTime = ({ createdAt: _, ...rest }: CoefficientSetEntity) => rest;
+    const withoutTime = ({ createdAt: _c, activatedAt: _a, ...rest }: CoefficientSetEntity) => rest;
     expect(after.map(withoutTime)).toEqual(before.map(withoutTime));
   });
 });

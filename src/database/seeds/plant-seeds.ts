@@ -2,31 +2,57 @@ import type { EntityManager } from 'typeorm';
 import {
   BoardEntity,
   CoefficientSetEntity,
+  lockBoard,
   toBoardEntity,
   toCoefficientSetEntity,
 } from '../../boards/index.js';
 import { ZOO, type CoefficientSet } from '../../core/index.js';
+import { LinkProfileEntity } from '../../links/index.js';
 import { describeZooNetwork, NetworkEntity } from '../../networks/index.js';
+import { PlantedSeedEntity } from '../planted-seed.entity.js';
 import { SEEDED_BOARDS } from './boards.js';
 import { SEEDED_COEFFICIENT_SETS } from './coefficient-sets.generated.js';
+import { SEEDED_LINKS } from './links.js';
 
 /**
- * Adds the boards and coefficient sets that come with the program and are not there yet. What is there
- * stays as it is: an administrator's choice of the active set outlives a new seed.
+ * Adds what comes with the program, each once in the life of a database. What an administrator changed stays
+ * changed, what was deleted stays deleted, and the choice of the active set outlives a new seed.
  */
 export async function plantSeeds(manager: EntityManager): Promise<void> {
   await manager.transaction(async (transaction) => {
-    await transaction
-      .createQueryBuilder()
-      .insert()
-      .into(BoardEntity)
-      .values(SEEDED_BOARDS.map(toBoardEntity))
-      .orIgnore()
-      .execute();
-    for (const set of SEEDED_COEFFICIENT_SETS) await plantSet(transaction, set);
+    for (const board of SEEDED_BOARDS) {
+      await plantOnce(transaction, `board ${board.id}`, () =>
+        insertUnlessThere(transaction, BoardEntity, toBoardEntity(board)),
+      );
+    }
+    for (const set of SEEDED_COEFFICIENT_SETS) {
+      await plantOnce(transaction, `coefficient-set ${seedName(set)}`, () => plantSet(transaction, set));
+    }
+    for (const link of SEEDED_LINKS) {
+      await plantOnce(transaction, `link ${link.id}`, () =>
+        insertUnlessThere(transaction, LinkProfileEntity, link),
+      );
+    }
     await plantZoo(transaction);
   });
 }
+
+async function plantOnce(
+  transaction: EntityManager,
+  name: string,
+  plant: () => Promise<unknown>,
+): Promise<void> {
+  if (await transaction.existsBy(PlantedSeedEntity, { name })) return;
+  await plant();
+  await transaction.insert(PlantedSeedEntity, { name });
+}
+
+const insertUnlessThere = (
+  transaction: EntityManager,
+  ...[entity, row]:
+    | [typeof BoardEntity, Omit<BoardEntity, 'updatedAt'>]
+    | [typeof LinkProfileEntity, Omit<LinkProfileEntity, 'createdAt' | 'updatedAt'>]
+) => transaction.createQueryBuilder().insert().into<object>(entity).values(row).orIgnore().execute();
 
 /** Networks of the zoo are built from code; their rows let them be found among the others. */
 async function plantZoo(transaction: EntityManager): Promise<void> {
@@ -38,7 +64,9 @@ async function plantZoo(transaction: EntityManager): Promise<void> {
   );
 }
 
+/** Its board may have been deleted; a database older than `planted_seed` may have it already. */
 async function plantSet(transaction: EntityManager, set: CoefficientSet): Promise<void> {
+  if (!(await lockBoard(transaction, set.boardId))) return;
   const seed = seedName(set);
   const sets = await transaction.findBy(CoefficientSetEntity, { boardId: set.boardId });
   if (sets.some((existing) => existing.seed === seed)) return;
@@ -46,7 +74,7 @@ async function plantSet(transaction: EntityManager, set: CoefficientSet): Promis
   const active = !sets.some((existing) => existing.active && keyOf(existing) === keyOf(set));
   await transaction.insert(
     CoefficientSetEntity,
-    toCoefficientSetEntity({ ...set, version }, { active, seed }),
+    toCoefficientSetEntity({ ...set, version }, { activatedAt: active ? new Date() : null, seed }),
   );
 }
 

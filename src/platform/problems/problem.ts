@@ -19,7 +19,6 @@ const SHELL_PROBLEMS = {
   'no-coefficient-set': { status: 422, title: 'No coefficient set covers what was asked' },
   'ambiguous-coefficient-set': { status: 422, title: 'Several coefficient sets cover what was asked' },
   'unknown-power-mode': { status: 422, title: 'The board has no such power mode' },
-  'unknown-network': { status: 422, title: 'There is no such network' },
   'malformed-file': { status: 422, title: 'The file is not an ONNX model' },
   'limit-exceeded': { status: 422, title: 'The model is beyond a limit' },
   'invalid-model': { status: 422, title: 'The model breaks a rule of its format' },

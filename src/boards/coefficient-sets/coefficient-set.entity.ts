@@ -9,8 +9,8 @@ import {
   PrimaryColumn,
   type Relation,
 } from 'typeorm';
-import type { Boundary, FittedCost, Precision, Provenance, Quality } from '../core/index.js';
-import { BoardEntity } from './board.entity.js';
+import type { Boundary, FittedCost, Precision, Provenance, Quality } from '../../core/index.js';
+import { BoardEntity } from '../board.entity.js';
 
 /** A row of `coefficient_set`: written once, never changed but for which one is active. */
 @Entity({ name: 'coefficient_set' })
@@ -76,6 +76,10 @@ export class CoefficientSetEntity {
 
   @Column({ type: 'boolean' })
   active!: boolean;
+
+  /** When it last became active; null for a draft. */
+  @Column({ name: 'activated_at', type: 'timestamptz', nullable: true })
+  activatedAt!: Date | null;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;

@@ -1,0 +1,2 @@
+export { LinkProfileEntity, type ChannelProfile, type LinkProfile } from './link-profile.entity.js';
+export { LinksModule } from './links.module.js';

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { ProblemError } from '../platform/problems/problem.js';
+import { LINK_ID } from './link-profile.dto.js';
+import type { LinkProfile, LinkProfileEntity } from './link-profile.entity.js';
+import { LinkProfileRepository } from './link-profile.repository.js';
+
+@Injectable()
+export class LinksService {
+  constructor(private readonly repository: LinkProfileRepository) {}
+
+  list(): Promise<LinkProfileEntity[]> {
+    return this.repository.findAll();
+  }
+
+  /** Throws a `ProblemError` (`not-found`). */
+  async load(id: string): Promise<LinkProfileEntity> {
+    const link = LINK_ID.test(id) ? await this.repository.find(id) : null;
+    if (link === null) throw unknownLink(id);
+    return link;
+  }
+
+  /** Throws a `ProblemError`: `invalid-request`, or `already-exists`. */
+  async add(link: LinkProfile): Promise<LinkProfileEntity> {
+    checkRanges(link);
+    if (await this.repository.insert(link)) return this.load(link.id);
+    throw new ProblemError('already-exists', `link '${link.id}' is there already; PUT /links/${link.id}`, [
+      { pointer: '/id', detail: `got '${link.id}'`, accepted: 'an identifier that no link has' },
+    ]);
+  }
+
+  /** The last writer wins. Throws a `ProblemError`: `invalid-request`, or `not-found`. */
+  async replace(link: LinkProfile): Promise<LinkProfileEntity> {
+    checkRanges(link);
+    if (!LINK_ID.test(link.id) || !(await this.repository.replace(link))) throw unknownLink(link.id);
+    return this.load(link.id);
+  }
+
+  /** Throws a `ProblemError` (`not-found`). */
+  async remove(id: string): Promise<void> {
+    if (!LINK_ID.test(id) || !(await this.repository.remove(id))) throw unknownLink(id);
+  }
+}
+
+function checkRanges(link: LinkProfile): void {
+  for (const direction of ['uplink', 'downlink'] as const) {
+    const range = link[direction].measuredMbps;
+    if (range === null || range.minMbps <= range.maxMbps) continue;
+    throw new ProblemError(
+      'invalid-request',
+      `${direction}: got a range of rates that ends before it begins`,
+      [
+        {
+          pointer: `/${direction}/measuredMbps/maxMbps`,
+          detail: `got ${range.maxMbps}`,
+          accepted: `a number of at least minMbps, ${range.minMbps} [Mbit/s]`,
+        },
+      ],
+    );
+  }
+}
+
+const unknownLink = (id: string): ProblemError =>
+  new ProblemError('not-found', `link '${id.slice(0, 100)}' is not known; GET /links lists them`);
