@@ -195,7 +195,7 @@ describe('GET /boards', () => {
       id: 'jetson-xavier-nx',
       name: 'Jetson Xavier NX',
       memoryBandwidthBytesPerS: null,
-      peakRates: [{ precision: 'int8', value: 21e12, source: expect.stringContaining('at 15 W') }],
+      peakRates: [{ precision: 'int8', opsPerS: 21e12, source: expect.stringContaining('at 15 W') }],
     });
   });
 });

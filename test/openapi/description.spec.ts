@@ -26,11 +26,21 @@ const isLeaf = ({ type, items, $ref, allOf }: Schema): boolean =>
   (type !== 'array' || (items?.type !== undefined && items.$ref === undefined));
 
 /** Endings of names that say the unit of a number. */
-const UNITS = /(Ms|J|W|Mw|Mbps|MwPerMbps|[bB]ytes|bytesUp|bytesDown)$/;
+const UNITS = /(Ms|J|W|Mw|Mbps|MwPerMbps|[bB]ytes|bytesUp|bytesDown|PerS)$/;
 
 /** Numbers without a unit: counts, sizes, ratios, codes. Each must exist, so that the list stays short. */
 const WITHOUT_UNIT = new Set([
   'axis',
+  'coefficientCount',
+  'degreesOfFreedom',
+  'error',
+  'maxKernels',
+  'maxMacs',
+  'measurement',
+  'minKernels',
+  'minMacs',
+  'relativeResidual',
+  'residualSpread',
   'candidate',
   'draws',
   'edgeSlowdown',
