@@ -1,7 +1,7 @@
 import { cutHolds } from '../network/cuts/index.js';
 import type { Bytes, Joules, Seconds } from '../units.js';
 import type { Evaluation } from './evaluate.js';
-import { macsByCut, memoryByCut } from './memory.js';
+import { macsByCut, memoryBetween, memoryByCut } from './memory.js';
 import type { TierName } from './tier.js';
 
 /** What a plan must keep to; absent ones do not bind. */
@@ -76,11 +76,15 @@ function deviceMemory(evaluation: Evaluation): Float64Array {
   return byCandidate(evaluation, (k) => byChoice[choice[k]!]![first[k]!]!);
 }
 
-/** What the edge runs ends at the full cut: with a cloud behind it, it holds at most this. */
 function edgeMemory(evaluation: Evaluation): Float64Array {
-  const { choice, first, pricings, problem } = evaluation;
-  const byChoice = pricings.map((pricing) => memoryByCut(problem.cuts, pricing.choice.edge).outside);
-  return byCandidate(evaluation, (k) => byChoice[choice[k]!]![first[k]!]!);
+  const { choice, first, second, pricings, problem } = evaluation;
+  const { cuts } = problem;
+  const byChoice = pricings.map((pricing) => memoryByCut(cuts, pricing.choice.edge).outside);
+  return byCandidate(evaluation, (k) =>
+    second[k] === cuts.count - 1
+      ? byChoice[choice[k]!]![first[k]!]!
+      : memoryBetween(cuts, pricings[choice[k]!]!.choice.edge, first[k]!, second[k]!),
+  );
 }
 
 const sendsInput = (evaluation: Evaluation): Float64Array =>

@@ -1,6 +1,6 @@
 import { tensorBytes } from '../network/tensor.js';
-import type { CutList } from '../network/cuts/index.js';
-import { cutCosts, type CutCosts } from './cut-costs.js';
+import { crossingTensors, cutHolds, type CutList } from '../network/cuts/index.js';
+import { costBetween, cutCosts, type CutCosts } from './cut-costs.js';
 import { remember } from './memo.js';
 import type { Tier } from './tier.js';
 
@@ -47,9 +47,7 @@ function peakActivations(cuts: CutList, { costs: { fusedInto } }: Tier): MemoryB
     for (let k = crossing.start[cut]!; k < crossing.start[cut + 1]!; k++)
       alive[cut]! += sizes[crossing.tensors[k]!]!;
   }
-  const made = Float64Array.from(cuts.blocks.layers, (layers) =>
-    layers.some((layer) => fusedInto[layer]! < 0) ? madeBy(cuts, layers, sizes) : 0,
-  );
+  const made = madeByBlock(cuts, fusedInto, sizes);
   const inside = new Float64Array(count);
   const outside = new Float64Array(count);
   for (let cut = 1; cut < count; cut++) {
@@ -60,6 +58,46 @@ function peakActivations(cuts: CutList, { costs: { fusedInto } }: Tier): MemoryB
     outside[cut] = Math.max(outside[withNext[cut]!]!, alive[cut]! + made[nextBlock[cut]!]!);
   }
   return { inside, outside };
+}
+
+/** By block: bytes that it makes beside what is there; none when it is fused and works in place. */
+const madeByBlock = (cuts: CutList, fusedInto: Int32Array, sizes: Float64Array): Float64Array =>
+  Float64Array.from(cuts.blocks.layers, (layers) =>
+    layers.some((layer) => fusedInto[layer]! < 0) ? madeBy(cuts, layers, sizes) : 0,
+  );
+
+/**
+ * Bytes that a tier needs to run what is between two nested cuts: as `memoryByCut`, but walked block by block,
+ * for what is alive depends on both cuts. What crosses the second cut stays until the end.
+ */
+export function memoryBetween(cuts: CutList, tier: Tier, inner: number, outer: number): number {
+  if (inner === outer) return 0;
+  const { takers, layers } = cuts.blocks;
+  const sizes = Float64Array.from(cuts.network.tensors, tensorBytes);
+  const made = madeByBlock(cuts, tier.costs.fusedInto, sizes);
+  const firstLayer = (block: number): number => layers[block]![0]!;
+  const hasRun = Uint8Array.from(layers, (_, block) => (cutHolds(cuts, inner, firstLayer(block)) ? 1 : 0));
+  const alive = new Set(crossingTensors(cuts, inner));
+  let [bytes, peak] = [0, 0];
+  for (const tensor of alive) bytes += sizes[tensor]!;
+  for (let block = 0; block < layers.length; block++) {
+    if (hasRun[block] === 1 || !cutHolds(cuts, outer, firstLayer(block))) continue;
+    peak = Math.max(peak, bytes + made[block]!);
+    hasRun[block] = 1;
+    const own = layers[block]!.map((layer) => cuts.network.layers[layer]!);
+    for (const tensor of own.flatMap(({ outputs }) => outputs)) {
+      if (takers[tensor]!.length === 0) continue;
+      alive.add(tensor);
+      bytes += sizes[tensor]!;
+    }
+    for (const tensor of own.flatMap(({ inputs }) => inputs)) {
+      if (!alive.has(tensor) || !takers[tensor]!.every((taker) => hasRun[taker] === 1)) continue;
+      alive.delete(tensor);
+      bytes -= sizes[tensor]!;
+    }
+  }
+  const weights = costBetween(cuts, weightsByCut(cuts), inner, outer);
+  return weights * tier.elementBytes + peak;
 }
 
 /** Bytes that a block makes for others, results included. */

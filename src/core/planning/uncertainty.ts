@@ -50,7 +50,7 @@ export const sourcesOf = (problem: SplitProblem, { tiers, uplinkRate }: Uncertai
 /** A coefficient varies by the covariance of its fit, and never becomes negative. A step is a ten thousandth of it. */
 function coefficientSource(problem: SplitProblem, fitted: FittedTier, cost: 'latency' | 'energy'): Source[] {
   const known = fitted[cost];
-  if (known === null || known.statistics === null) return [];
+  if (!known?.statistics) return [];
   const { model, statistics } = known;
   const names = statistics.covariance.coefficients;
   const lower = choleskyOf(statistics.covariance.values);
