@@ -73,9 +73,9 @@ export function switchOvers(
 ): ValidityRange[] | null {
   const { objective, constraints = {} } = asked;
   if (objective === 'energyDelayProduct' || objective === 'throughput') return null;
+  if (objectiveValues(evaluation, objective).every(Number.isNaN)) return null;
   const axis = AXES[parameter];
   const lines = linesOf(evaluation, axis, { objective, constraints });
-  if (lines.length === 0) return null;
   const ranges = envelope(lines, axis.start).map(({ candidate, from, to }) => {
     const [a, b] = [axis.parameter(from), axis.parameter(to)];
     return { candidate, from: Math.min(a, b), to: Math.max(a, b) };
