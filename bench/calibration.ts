@@ -44,7 +44,7 @@ for (const [name, networks] of [
 }
 
 console.log('AGX Xavier, single matrix products: 10-fold over sizes, whole procedure');
-const products = fitted(matrixProducts(folder));
+const products = fitted(matrixProducts(folder), { procedure: 'nested' });
 for (const cost of COSTS) {
   const { meanError, medianError } = products[cost]!.statistics!.validation;
   console.log(`  ${cost}: mean ${percent(meanError!)}, median ${percent(medianError!)}`);
@@ -62,5 +62,5 @@ const many = Array.from({ length: 6000 }, (_, index) => ({
   network: `network-${index}`,
 }));
 const start = performance.now();
-fitted(many);
+fitted(many, {});
 console.log(`Calibrating on 6 000 networks: ${((performance.now() - start) / 1e3).toFixed(1)} s`);

@@ -1,5 +1,6 @@
 import {
   calibrate,
+  type CalibrationOptions,
   layerCost,
   type CoefficientSet,
   type CostModel,
@@ -10,20 +11,21 @@ import { randomFrom } from '../../test/fixtures/synthetic-measurements.js';
 export type Cost = 'energy' | 'latency';
 export const COSTS: readonly Cost[] = ['energy', 'latency'];
 
-/** A set of measurements that stands for no board. */
-export const fitted = (measurements: readonly Measurement[]): CoefficientSet =>
-  calibrate({
-    identity: {
-      boardId: 'bench',
-      powerMode: 'default',
-      runtime: 'any',
-      precision: 'fp32',
-      batch: 1,
-      fusesActivations: true,
-    },
-    origin: { provenance: 'measured', source: 'a benchmark', date: '2026-11-23' },
-    measurements,
-  });
+const IDENTITY = {
+  boardId: 'bench',
+  powerMode: 'default',
+  runtime: 'any',
+  precision: 'fp32',
+  batch: 1,
+  fusesActivations: true,
+} as const;
+const ORIGIN = { provenance: 'measured', source: 'a benchmark', date: '2026-11-23' } as const;
+
+/** A set that stands for no board. Its own estimate of its errors is the quick one, where others are measured. */
+export const fitted = (
+  measurements: readonly Measurement[],
+  options: CalibrationOptions = { procedure: 'chosen-structure' },
+): CoefficientSet => calibrate({ identity: IDENTITY, origin: ORIGIN, measurements }, options);
 
 const modelled = (model: CostModel, { works }: Measurement): number =>
   works.reduce((sum, work) => sum + layerCost(model, work), model.perInference);

@@ -69,6 +69,7 @@ export type {
 export type { ZooNetwork } from './zoo/zoo-network.js';
 export { executedEdges, parseCell, type CellEdge, type CellOperation } from './zoo/nas-bench-201-cell.js';
 export { calibrate, calibrateTogether, qualityOf, type CalibrationRequest } from './calibration/calibrate.js';
+export type { CalibrationOptions } from './calibration/fit-cost.js';
 export { MIN_NETWORKS, type Measurement } from './calibration/measurement.js';
 export * from './cost/coefficient-set.js';
 export * from './cost/extrapolation.js';

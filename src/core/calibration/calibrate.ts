@@ -5,7 +5,7 @@ import type {
   Quality,
 } from '../cost/coefficient-set.js';
 import type { FittedCost } from '../cost/fit-statistics.js';
-import { fitCosts } from './fit-cost.js';
+import { fitCosts, type CalibrationOptions } from './fit-cost.js';
 import { checkMeasurements, type Measurement } from './measurement.js';
 
 export interface CalibrationRequest {
@@ -26,18 +26,22 @@ const NORMAL_ERROR = 0.25;
  * Throws `CoreError`: `no-measurements`, `invalid-measurement`, `mixed-boundaries`, `too-few-networks`,
  * `rank-deficient-measurements`, `inconsistent-measurements`.
  */
-export const calibrate = (request: CalibrationRequest): CoefficientSet => calibrateTogether([request])[0]!;
+export const calibrate = (request: CalibrationRequest, options?: CalibrationOptions): CoefficientSet =>
+  calibrateTogether([request], options)[0]!;
 
 /**
  * Coefficient sets of one board, each of its own measurements, that share families and terms: the parts of a
  * board do not change with its power mode, and what one mode shows by chance the others do not. A network that is
  * held out is held out of all. Errors as of `calibrate`.
  */
-export function calibrateTogether(requests: readonly CalibrationRequest[]): CoefficientSet[] {
+export function calibrateTogether(
+  requests: readonly CalibrationRequest[],
+  options?: CalibrationOptions,
+): CoefficientSet[] {
   const groups = requests.map(({ measurements }) => measurements);
   for (const measurements of groups) checkMeasurements(measurements);
-  const energies = fitCosts(groups, 'energy');
-  const latencies = fitCosts(groups, 'latency');
+  const energies = fitCosts(groups, 'energy', options);
+  const latencies = fitCosts(groups, 'latency', options);
   return requests.map(({ identity, origin, measurements }, index) => {
     const [energy, latency] = [energies[index] ?? null, latencies[index] ?? null];
     const { boundary } = measurements[0]!;

@@ -1,4 +1,4 @@
-import type { FittedCost } from '../cost/fit-statistics.js';
+import type { FittedCost, Validation } from '../cost/fit-statistics.js';
 import { CoreError } from '../errors.js';
 import { finalFit } from './final-fit.js';
 import { MIN_NETWORKS, type Measurement } from './measurement.js';
@@ -11,18 +11,27 @@ import { validate } from './validation.js';
 /** Cross-validated relative error beyond which the measurements contradict each other. */
 const MAX_ERROR = 0.5;
 
+export interface CalibrationOptions {
+  /** What the errors out of sample are of; `nested` where it is not given and there are not too many networks. */
+  readonly procedure?: Validation['procedure'];
+}
+
 /**
  * One cost of each group of measurements (modes or precisions of one board): families and terms chosen once for
  * all, coefficients and statistics each of its own; null where the cost was not measured.
  */
-export function fitCosts(groups: readonly (readonly Measurement[])[], cost: Cost): (FittedCost | null)[] {
+export function fitCosts(
+  groups: readonly (readonly Measurement[])[],
+  cost: Cost,
+  options: CalibrationOptions = {},
+): (FittedCost | null)[] {
   const problems = groups.map((measurements) => problemOf(measurements, cost));
   const measured = problems.filter((problem) => problem !== null);
   if (measured.length === 0) return problems.map(() => null);
   for (const problem of measured) checkProblem(problem, cost);
   const selection = selectStructure(measured.map((problem) => ({ problem, rows: rowsOf(problem) })));
   checkConsistency(measured, selection, cost);
-  const validations = validate(measured, selection);
+  const validations = validate(measured, selection, options.procedure);
   return problems.map((problem) => {
     if (problem === null) return null;
     const final = finalFit(problem, placedIn(problem, selection.chosen.structure));

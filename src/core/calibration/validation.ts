@@ -17,10 +17,12 @@ const MAX_NESTED_NETWORKS = 1000;
 export function validate(
   problems: readonly CalibrationProblem[],
   { chosen, method }: Selection,
+  procedure: Validation['procedure'] = 'nested',
 ): Validation[] {
   const networks = problems.flatMap((problem) => problem.networks);
   const networkCount = new Set(networks).size;
-  const isNested = networkCount > MIN_NETWORKS && networkCount <= MAX_NESTED_NETWORKS;
+  const isAffordable = networkCount > MIN_NETWORKS && networkCount <= MAX_NESTED_NETWORKS;
+  const isNested = procedure === 'nested' && isAffordable;
   const errors = isNested ? nestedErrors(problems, networks) : chosen.rowErrors;
   return problems.map((problem, index) => ({
     method,
