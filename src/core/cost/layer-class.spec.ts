@@ -30,6 +30,28 @@ describe('costedWork', () => {
     }
   });
 
+  it('counts what windows of more than one element gather, each element as often as windows hold it', () => {
+    const square = (size: number) => ({
+      kernelSize: [size, size],
+      strides: [1, 1],
+      padding: { begin: [0, 0], end: [0, 0] },
+    });
+    const convolution = (size: number) =>
+      ({
+        kind: 'convolution',
+        kernels: 5,
+        dilations: [1, 1],
+        groups: 1,
+        bias: false,
+        ...square(size),
+      }) as const;
+    // 2 · 2 places, 3 channels, windows of 3 · 3, 2 bytes
+    expect(workOf(convolution(3), input([1, 3, 4, 4]))!.gatheredBytes).toBe(2 * 2 * 3 * 9 * 2);
+    expect(workOf(convolution(1), input([1, 3, 4, 4]))!.gatheredBytes).toBe(0);
+    const pooling = { kind: 'pooling', mode: 'max', ceilMode: false, ...square(3) } as const;
+    expect(workOf(pooling, input([1, 3, 4, 4]))!.gatheredBytes).toBe(2 * 2 * 3 * 9 * 2);
+  });
+
   it('counts bytes in the precision of the board', () => {
     expect(workOf({ kind: 'connected', features: 4, bias: true }, input([1, 8]))).toEqual({
       layerClass: 'connected',
