@@ -4161,7 +4161,7 @@ export const SEEDED_COEFFICIENT_SETS: readonly CoefficientSet[] = [
     boundary: 'wall',
     provenance: 'measured',
     source:
-      'MLPerf Inference v1.1 and v2.0, NVIDIA Xavier_NX_TRT_MaxQ (mlcommons/inference_results_v1.1@7fc4335, inference_results_v2.0@425a0d3; JetPack 4.6), closed, power, SingleStream: bert-99, resnet50, ssd-mobilenet, ssd-resnet34 in int8, wall power by a Yokogawa meter. Left out: 3d-unet, whose workload changed between rounds, and rnnt, which ran in fp16. Families and terms are chosen together with the other boards that ran them with TensorRT in int8.',
+      'MLPerf Inference v1.1 and v2.0, NVIDIA Xavier_NX_TRT_MaxQ (mlcommons/inference_results_v1.1@7fc4335, inference_results_v2.0@425a0d3; JetPack 4.6), closed, power, SingleStream: bert-99, resnet50, ssd-mobilenet, ssd-resnet34 in int8, wall power by a Yokogawa meter. Left out: 3d-unet, whose workload changed between rounds, and rnnt, which ran in fp16. Families and terms are chosen together with the other Jetson that ran them with TensorRT in int8.',
     date: '2026-11-23',
     energy: {
       model: {
@@ -4214,14 +4214,14 @@ export const SEEDED_COEFFICIENT_SETS: readonly CoefficientSet[] = [
     latency: {
       model: {
         slopes: {
-          convolution: { family: 'mac-linear', coefficients: [2.965256e-13] },
+          convolution: { family: 'mac-linear', coefficients: [2.584872e-13] },
           depthwise: null,
           connected: null,
         },
         perActivationByte: 0,
         perWeightByte: 0,
-        perLayer: 0,
-        perInference: 0.00151371,
+        perLayer: 0.00002718481,
+        perInference: 0,
       },
       statistics: {
         rowCount: 8,
@@ -4229,26 +4229,26 @@ export const SEEDED_COEFFICIENT_SETS: readonly CoefficientSet[] = [
         validation: {
           method: 'leave-one-network-out',
           procedure: 'nested',
-          meanError: 0.3691504,
-          medianError: 0.3699968,
+          meanError: 0.3287282,
+          medianError: 0.3300033,
           unpredictedNetworks: ['bert-99', 'ssd-mobilenet'],
         },
-        rSquared: 0.9201642,
-        residualSpread: 0.1618501,
+        rSquared: 0.9822553,
+        residualSpread: 0.1089254,
         degreesOfFreedom: 6,
         covariance: {
-          coefficients: ['convolution.gamma', 'perInference'],
+          coefficients: ['convolution.gamma', 'perLayer'],
           values: [
-            [6.103051e-28, -1.510695e-18],
-            [-1.510695e-18, 3.505612e-8],
+            [2.728141e-28, -1.38802e-20],
+            [-1.38802e-20, 4.495602e-12],
           ],
         },
         compared: [
           {
             families: { convolution: 'mac-linear', depthwise: null, connected: null },
-            terms: ['perActivationByte', 'perLayer'],
+            terms: ['perLayer', 'perInference'],
             coefficientCount: 3,
-            error: 0.3022339,
+            error: 0.1857548,
           },
         ],
         outliers: [],
@@ -4271,7 +4271,7 @@ export const SEEDED_COEFFICIENT_SETS: readonly CoefficientSet[] = [
     boundary: 'wall',
     provenance: 'measured',
     source:
-      'MLPerf Inference v2.0, NVIDIA Orin_TRT_MaxQ (mlcommons/inference_results_v2.0@425a0d3; JetPack 5.0), closed, power, SingleStream: bert-99, resnet50, ssd-mobilenet, ssd-resnet34 in int8, wall power by a Yokogawa meter. Left out: 3d-unet, whose workload changed between rounds, and rnnt, which ran in fp16. Families and terms are chosen together with the other boards that ran them with TensorRT in int8. Later rounds ran other clocks and measured fewer of these networks, so that they are not mixed with this one.',
+      'MLPerf Inference v2.0, NVIDIA Orin_TRT_MaxQ (mlcommons/inference_results_v2.0@425a0d3; JetPack 5.0), closed, power, SingleStream: bert-99, resnet50, ssd-mobilenet, ssd-resnet34 in int8, wall power by a Yokogawa meter. Left out: 3d-unet, whose workload changed between rounds, and rnnt, which ran in fp16. Families and terms are chosen together with the other Jetson that ran them with TensorRT in int8. Later rounds ran other clocks and measured fewer of these networks, so that they are not mixed with this one.',
     date: '2026-11-23',
     energy: {
       model: {
@@ -4324,14 +4324,14 @@ export const SEEDED_COEFFICIENT_SETS: readonly CoefficientSet[] = [
     latency: {
       model: {
         slopes: {
-          convolution: { family: 'mac-linear', coefficients: [5.579564e-14] },
+          convolution: { family: 'mac-linear', coefficients: [4.803424e-14] },
           depthwise: null,
           connected: null,
         },
         perActivationByte: 0,
         perWeightByte: 0,
-        perLayer: 0,
-        perInference: 0.0005789807,
+        perLayer: 0.000009561716,
+        perInference: 0,
       },
       statistics: {
         rowCount: 4,
@@ -4339,26 +4339,26 @@ export const SEEDED_COEFFICIENT_SETS: readonly CoefficientSet[] = [
         validation: {
           method: 'leave-one-network-out',
           procedure: 'nested',
-          meanError: 0.2687244,
-          medianError: 0.2687244,
+          meanError: 0.1589079,
+          medianError: 0.1589079,
           unpredictedNetworks: ['bert-99', 'ssd-mobilenet'],
         },
-        rSquared: 0.9965737,
-        residualSpread: 0.121729,
+        rSquared: 0.9805492,
+        residualSpread: 0.1645063,
         degreesOfFreedom: 2,
         covariance: {
-          coefficients: ['convolution.gamma', 'perInference'],
+          coefficients: ['convolution.gamma', 'perLayer'],
           values: [
-            [2.676973e-29, -8.690033e-20],
-            [-8.690033e-20, 4.042361e-9],
+            [5.107035e-29, -3.514696e-21],
+            [-3.514696e-21, 1.855197e-12],
           ],
         },
         compared: [
           {
             families: { convolution: 'mac-linear', depthwise: null, connected: null },
-            terms: ['perActivationByte', 'perLayer'],
+            terms: ['perLayer', 'perInference'],
             coefficientCount: 3,
-            error: 0.3022339,
+            error: 0.1857548,
           },
         ],
         outliers: [],
@@ -4419,9 +4419,9 @@ export const SEEDED_COEFFICIENT_SETS: readonly CoefficientSet[] = [
         compared: [
           {
             families: { convolution: 'mac-linear', depthwise: null, connected: null },
-            terms: ['perActivationByte', 'perLayer'],
-            coefficientCount: 3,
-            error: 0.3022339,
+            terms: ['perActivationByte', 'perLayer', 'perInference'],
+            coefficientCount: 4,
+            error: 0.2976977,
           },
         ],
         outliers: [],
@@ -4482,9 +4482,9 @@ export const SEEDED_COEFFICIENT_SETS: readonly CoefficientSet[] = [
         compared: [
           {
             families: { convolution: 'mac-linear', depthwise: null, connected: null },
-            terms: ['perActivationByte', 'perLayer'],
-            coefficientCount: 3,
-            error: 0.3022339,
+            terms: ['perActivationByte', 'perLayer', 'perInference'],
+            coefficientCount: 4,
+            error: 0.2976977,
           },
         ],
         outliers: [{ measurementIndex: 12, network: 'retinanet', relativeResidual: 0.9001852 }],
@@ -4545,9 +4545,9 @@ export const SEEDED_COEFFICIENT_SETS: readonly CoefficientSet[] = [
         compared: [
           {
             families: { convolution: 'mac-linear', depthwise: null, connected: null },
-            terms: ['perActivationByte', 'perLayer'],
-            coefficientCount: 3,
-            error: 0.3022339,
+            terms: ['perActivationByte', 'perLayer', 'perInference'],
+            coefficientCount: 4,
+            error: 0.2976977,
           },
         ],
         outliers: [{ measurementIndex: 22, network: 'retinanet', relativeResidual: 0.8983425 }],
@@ -4608,9 +4608,9 @@ export const SEEDED_COEFFICIENT_SETS: readonly CoefficientSet[] = [
         compared: [
           {
             families: { convolution: 'mac-linear', depthwise: null, connected: null },
-            terms: ['perActivationByte', 'perLayer'],
-            coefficientCount: 3,
-            error: 0.3022339,
+            terms: ['perActivationByte', 'perLayer', 'perInference'],
+            coefficientCount: 4,
+            error: 0.2976977,
           },
         ],
         outliers: [],

@@ -1,6 +1,6 @@
 import type { SeedData } from '../seed-data.js';
 import { icasspFits } from './icassp-jetson.js';
-import { mlperfFit } from './mlperf.js';
+import { mlperfFits } from './mlperf.js';
 import { raspberryPi4Fit } from './raspberry-pi-4.js';
 import { raspberryPi5Fits } from './raspberry-pi-5.js';
 import type { SeedFit } from './request.js';
@@ -12,5 +12,5 @@ export const seedFits = (data: SeedData, date: string): SeedFit[] => [
   ...icasspFits(data, date),
   raspberryPi4Fit(data, date),
   ...raspberryPi5Fits(data, date),
-  mlperfFit(data, date),
+  ...mlperfFits(data, date),
 ];

@@ -61,7 +61,7 @@ export const mlperfJetsonRequests = (data: SeedData, date: string): CalibrationR
     const source =
       `MLPerf Inference ${rounds}, closed, power, SingleStream: ${networks.join(', ')} in int8, wall power by a ` +
       'Yokogawa meter. Left out: 3d-unet, whose workload changed between rounds, and rnnt, which ran in fp16. ' +
-      'Families and terms are chosen together with the other boards that ran them with TensorRT in int8.' +
+      'Families and terms are chosen together with the other Jetson that ran them with TensorRT in int8.' +
       conditions;
     return {
       identity: { boardId: id, powerMode: 'MaxQ', runtime, batch: 1, ...execution },

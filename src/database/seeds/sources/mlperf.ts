@@ -5,9 +5,10 @@ import type { SeedFit } from './request.js';
 
 /**
  * GPUs that ran the same few networks with TensorRT in int8. Three to five networks are too few to choose families
- * and terms by; what the boards have in common, the runtime's way of executing a network, decides for all.
+ * and terms by; what boards of one kind have in common decides for all of them: those that share their memory with
+ * the processor, and cards with a memory of their own.
  */
-export const mlperfFit = (data: SeedData, date: string): SeedFit => ({
-  name: 'MLPerf, TensorRT int8',
-  requests: [...mlperfJetsonRequests(data, date), ...serverRequests(data, date)],
-});
+export const mlperfFits = (data: SeedData, date: string): SeedFit[] => [
+  { name: 'MLPerf, Jetson, TensorRT int8', requests: mlperfJetsonRequests(data, date) },
+  { name: 'MLPerf, server cards, TensorRT int8', requests: serverRequests(data, date) },
+];
