@@ -5,6 +5,8 @@ import { BoardEntity } from './board.entity.js';
 import { BoardRepository } from './board.repository.js';
 import { BoardsController } from './boards.controller.js';
 import { BoardsService } from './boards.service.js';
+import { CalibrationsController } from './calibrations/calibrations.controller.js';
+import { CalibrationsService } from './calibrations/calibrations.service.js';
 import { CoefficientSetEntity } from './coefficient-sets/coefficient-set.entity.js';
 import { CoefficientSetRepository } from './coefficient-sets/coefficient-set.repository.js';
 import { CoefficientSetsController } from './coefficient-sets/coefficient-sets.controller.js';
@@ -12,8 +14,14 @@ import { CoefficientSetsService } from './coefficient-sets/coefficient-sets.serv
 
 @Module({
   imports: [TypeOrmModule.forFeature([BoardEntity, CoefficientSetEntity]), NetworksModule],
-  controllers: [BoardsController, CoefficientSetsController],
-  providers: [BoardRepository, CoefficientSetRepository, BoardsService, CoefficientSetsService],
+  controllers: [BoardsController, CoefficientSetsController, CalibrationsController],
+  providers: [
+    BoardRepository,
+    CoefficientSetRepository,
+    BoardsService,
+    CoefficientSetsService,
+    CalibrationsService,
+  ],
   exports: [BoardsService],
 })
 export class BoardsModule {}

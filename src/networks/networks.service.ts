@@ -69,6 +69,12 @@ export class NetworksService {
     return known;
   }
 
+  /** What is stored of a network, for whoever builds it elsewhere; null when there is none. */
+  async describe(id: string): Promise<Pick<StoredNetwork, 'name' | 'definition'> | null> {
+    const stored = await this.findStored(id);
+    return stored && { name: stored.name, definition: stored.definition };
+  }
+
   /** Throws a `ProblemError`: `not-found`, or `protected` for a network of the zoo. */
   async remove(id: string): Promise<void> {
     const { origin } = await this.find(id);

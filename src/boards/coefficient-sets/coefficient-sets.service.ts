@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { CoefficientSet } from '../../core/index.js';
 import { ProblemError } from '../../platform/problems/problem.js';
-import type { Board, StoredCoefficientSet } from '../board.js';
+import type { StoredCoefficientSet } from '../board.js';
 import { BoardsService, unknownBoard } from '../boards.service.js';
 import type { NewCoefficientSetDto } from './coefficient-set.dto.js';
 import { fromNewSetDto } from './coefficient-set.mapper.js';
 import { CoefficientSetRepository } from './coefficient-set.repository.js';
+import { checkPowerMode } from './power-mode.js';
 
 /** More sets than anybody makes of one board. */
 const VERSION = /^[1-9][0-9]{0,8}$/;
@@ -57,20 +58,6 @@ export class CoefficientSetsService {
     if (activated === null) throw unknownVersion(boardId, version);
     return activated;
   }
-}
-
-/** Throws a `ProblemError` (`unknown-power-mode`); `pointer` is where the request says the mode. */
-export function checkPowerMode(
-  { id, powerModes }: Pick<Board, 'id' | 'powerModes'>,
-  powerMode: string,
-  pointer: string,
-): void {
-  if (powerModes.value.includes(powerMode)) return;
-  throw new ProblemError(
-    'unknown-power-mode',
-    `board '${id}' has no power mode '${powerMode}'; PUT /boards/${id} adds one`,
-    [{ pointer, detail: `got '${powerMode}'`, accepted: `one of ${powerModes.value.join(', ')}` }],
-  );
 }
 
 const unknownVersion = (boardId: string, version: string): ProblemError =>

@@ -1,0 +1,28 @@
+import { PartialType } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ObjectListField } from '../../platform/validation/object-fields.js';
+import { SetDescriptionDto } from '../coefficient-sets/coefficient-set.dto.js';
+import { MeasurementDto } from './measurement.dto.js';
+
+/** Rows of one calibration. */
+export const MAX_MEASUREMENTS = 20_000;
+
+export class CalibrationDto extends SetDescriptionDto {
+  @ObjectListField(MeasurementDto, {
+    description: 'At least three networks that differ in size and in their kinds of layers.',
+    minItems: 0,
+    maxItems: MAX_MEASUREMENTS,
+  })
+  measurements!: MeasurementDto[];
+}
+
+/** The same as query parameters, for measurements that come as CSV. */
+export class CalibrationQueryDto extends PartialType(SetDescriptionDto) {
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? Number(value) : value))
+  declare batch?: number;
+
+  @Transform(({ value }: { value: unknown }) =>
+    value === 'true' || value === 'false' ? value === 'true' : value,
+  )
+  declare fusesActivations?: boolean;
+}
