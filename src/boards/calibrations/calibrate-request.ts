@@ -34,7 +34,7 @@ export async function calibrateRequest(
     const pointers = measurements.map(
       (_, index) => locate({ pointer: `/measurements/${index}`, detail: '' }).pointer,
     );
-    return { set, residuals: residualsOf(set, measurements, pointers) };
+    return { set, residualsJson: JSON.stringify(residualsOf(set, measurements, pointers)) };
   });
 }
 

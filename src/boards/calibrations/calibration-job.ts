@@ -24,21 +24,8 @@ export type CalibrationAnswer = {
   readonly definition: NetworkDefinition | null;
 } | null;
 
-/** One measurement and what the fitted set makes of it; null where it was not measured. */
-export interface RowResidual {
-  /** Where the request says it: a JSON pointer, or a line of a CSV. */
-  readonly pointer: string;
-  readonly network: string;
-  readonly energyJ: number | null;
-  readonly modelledEnergyJ: number | null;
-  readonly energyResidual: number | null;
-  readonly latencyMs: number | null;
-  readonly modelledLatencyMs: number | null;
-  readonly latencyResidual: number | null;
-  readonly isOutlier: boolean;
-}
-
 export interface CalibrationResult {
   readonly set: CoefficientSet;
-  readonly residuals: readonly RowResidual[];
+  /** A list of `MeasurementResidualDto` as JSON: writing thousands of them would hold up requests outside the thread. */
+  readonly residualsJson: string;
 }

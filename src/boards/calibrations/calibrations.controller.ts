@@ -77,10 +77,12 @@ export class CalibrationsController {
     @Query() query: CalibrationQueryDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CalibrationAnswerDto> {
+  ): Promise<string> {
     const calibration = await this.calibrations.calibrate(id, { ...measurementsOf(request, query), query });
     const { boardId, version } = calibration.set;
-    void reply.header('location', `/boards/${boardId}/coefficient-sets/${version}`);
+    void reply
+      .type('application/json; charset=utf-8')
+      .header('location', `/boards/${boardId}/coefficient-sets/${version}`);
     return toCalibrationAnswer(calibration);
   }
 }

@@ -9,7 +9,6 @@ import type {
   CalibrationJob,
   CalibrationQuestion,
   CalibrationResult,
-  RowResidual,
 } from './calibration-job.js';
 
 /** Calibrations at a time; more wait. */
@@ -20,7 +19,7 @@ const THREAD_MEMORY_MB = 1024;
 /** A calibration whose set is stored as a draft. */
 export interface StoredCalibration {
   readonly set: StoredCoefficientSet;
-  readonly residuals: readonly RowResidual[];
+  readonly residualsJson: string;
 }
 
 @Injectable()
@@ -53,8 +52,8 @@ export class CalibrationsService implements OnModuleDestroy {
       board: { id: board.id, powerModes: board.powerModes },
       date: new Date().toISOString().slice(0, 10),
     };
-    const { set, residuals } = await this.pool.run(job, (id) => this.networks.describe(id));
-    return { set: await this.sets.storeDraft(set), residuals };
+    const { set, residualsJson } = await this.pool.run(job, (id) => this.networks.describe(id));
+    return { set: await this.sets.storeDraft(set), residualsJson };
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -1,12 +1,12 @@
 import { layerCost, type CoefficientSet, type CostModel, type Measurement } from '../../core/index.js';
-import type { RowResidual } from './calibration-job.js';
+import type { MeasurementResidualDto } from './calibration-answer.dto.js';
 
 /** What the fitted set makes of each measurement; `pointers` says where each stands. */
 export function residualsOf(
   { energy, latency }: CoefficientSet,
   measurements: readonly Measurement[],
   pointers: readonly string[],
-): RowResidual[] {
+): MeasurementResidualDto[] {
   const outliers = new Set(
     [energy, latency].flatMap((cost) =>
       (cost?.statistics?.outliers ?? []).map(({ measurementIndex }) => measurementIndex),
