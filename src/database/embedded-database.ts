@@ -7,8 +7,14 @@ import { lock } from 'proper-lockfile';
 import { IN_MEMORY } from '../platform/configuration.js';
 import { nothingToClose, type DatabaseConnection } from './connection.js';
 
-/** Connections that share the one embedded engine; an open transaction makes the others wait. */
-const EMBEDDED_POOL_SIZE = 4;
+/**
+ * All connections share the one session of the embedded engine, and the socket server takes turns between them
+ * message by message: outside transactions, one would parse a statement and another execute it. So there is one.
+ */
+const EMBEDDED_POOL_SIZE = 1;
+
+/** Those of the pool before, which may still be closing, and of the preparation, which uses them in turn. */
+const MAX_CONNECTIONS = 5;
 
 /** How long a lock outlives a process that was killed, and so how long its successor may have to wait. */
 const LOCK_STALE_MS = 5_000;
@@ -48,7 +54,7 @@ async function claimFolder(folder: string): Promise<() => Promise<void>> {
 }
 
 async function serve(engine: PGlite) {
-  const maxConnections = EMBEDDED_POOL_SIZE + 1;
+  const maxConnections = MAX_CONNECTIONS;
   if (process.platform === 'win32') {
     const server = new PGLiteSocketServer({ db: engine, host: '127.0.0.1', port: 0, maxConnections });
     await server.start();

@@ -26,7 +26,7 @@ export function readCsvTable(
   if (header === undefined) {
     throw refusal('line 1', 'got nothing', `a header of column names, some of ${columns.join(', ')}`);
   }
-  const names = header.record.map((name) => name.trim());
+  const names = header.record;
   checkHeader(names, columns);
   if (rows.length > maxRows) {
     throw refusal(
@@ -53,6 +53,7 @@ function parseCsv(text: string, maxRecords: number): ParsedRow[] {
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      trim: true,
       to: maxRecords,
     }) as unknown as ParsedRow[];
   } catch (error) {
@@ -94,8 +95,7 @@ function toRow({ record, info }: ParsedRow, names: readonly string[]): CsvRow {
   }
   const cells = new Map<string, string>();
   record.forEach((cell, index) => {
-    const text = cell.trim();
-    if (text !== '') cells.set(names[index]!, text);
+    if (cell !== '') cells.set(names[index]!, cell);
   });
   return { line, cells };
 }

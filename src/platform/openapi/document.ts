@@ -17,6 +17,7 @@ export function describeApi(application: NestFastifyApplication): OpenAPIObject 
       {
         type: 'http',
         scheme: 'bearer',
+        bearerFormat: 'opaque',
         description:
           'The key of the administrator: ADMIN_KEY, or the content of the file admin-key in the database folder.',
       },
