@@ -19,7 +19,8 @@ export function reasonOf(cost: FittedCost | null): string | null {
     return `${chosen}: the least cross-validated error, ${percent(least.error)}, ${field}.${runnerUp(compared)}`;
   }
   return (
-    `${chosen}: the fewest coefficients within one standard error of the least cross-validated error ${field}, ` +
+    `${chosen}: the fewest coefficients within one standard error of the least cross-validated error ${field}, and ` +
+    `no more than a tenth worse: ` +
     `${percent(least.error)} by ${structureText(least)} (${least.coefficientCount} coefficients).`
   );
 }
