@@ -121,7 +121,7 @@ describe('a set that plans ask for', () => {
   it.each([
     ['batch', { batch: 8 }],
     ['precision', { precision: 'int8' }],
-    ['power mode', { powerMode: 'MAX-Q' }],
+    ['power mode', { powerMode: 'SUPER' }],
     ['boundary', { boundary: 'wall' }],
   ])('is refused when no set covers its %s, listing what exists', async (_name, choice) => {
     const device = { board: 'jetson-tx2', precision: 'fp32', ...choice };

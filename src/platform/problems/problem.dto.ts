@@ -4,7 +4,8 @@ import { TextField } from '../validation/text-fields.js';
 
 export class FieldFaultDto {
   @TextField({
-    description: 'Which field: a JSON pointer into the body (RFC 6901).',
+    description:
+      'Which field: a JSON pointer into the body (RFC 6901), ?name for a query parameter, or line and column of a CSV.',
     example: '/link/uplink/rateMbps',
     maxLength: 1000,
   })

@@ -69,7 +69,7 @@ export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
 /** One field at fault. */
 export interface FieldFault {
-  /** Where: a JSON pointer into the body (RFC 6901), or `?name` for a query parameter. */
+  /** Where: a JSON pointer into the body (RFC 6901), `?name` for a query parameter, or `line 3, column x` of a CSV. */
   readonly pointer: string;
   /** What was got. */
   readonly detail: string;
