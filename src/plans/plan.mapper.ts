@@ -3,6 +3,7 @@ import {
   bytes,
   candidateAt,
   decide,
+  explain,
   joulesPerBit,
   paretoFront,
   NO_COST,
@@ -24,6 +25,7 @@ import { toCoefficientSetSummary } from '../boards/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import type { ChannelDto, LinkDto } from './link.dto.js';
 import type {
+  BestPlanDto,
   CandidateDto,
   LedgerItemDto,
   NetworkSummaryDto,
@@ -36,7 +38,7 @@ import { toConstraintReport } from './constraints.mapper.js';
 import type { CandidateChoice, PlanRequestDto } from './plan-request.dto.js';
 import type { PricedPlans, PricedTier } from './priced-plans.js';
 import { toValidity } from './validity.mapper.js';
-import { deviceOnlyOf, reasonFor, reasonForClosest } from './reason.js';
+import { deviceOnlyOf, reasonFor } from './reason.js';
 
 export function toLink({ uplink, downlink = uplink, roundTripMs }: LinkDto): Link {
   return { uplink: toChannel(uplink), downlink: toChannel(downlink), roundTrip: seconds(roundTripMs / 1e3) };
@@ -107,16 +109,18 @@ export function toPlanAnswer(
   const decision = decide(evaluation, objective, constraints);
   const { chosen, closest, splitting } = decision;
   const candidate = (index: number): CandidateDto => toCandidate(evaluation, index);
-  const planFor = (asked: Objective, index: number | null): PlanDto | null =>
-    index === null ? null : toPlan(evaluation, index, reasonFor(asked, evaluation, index));
-  const bestFor = (asked: Objective): PlanDto | null =>
-    planFor(asked, decide(evaluation, asked, constraints).chosen);
+  const plan = (index: number): PlanDto => toPlan(evaluation, index);
+  const bestFor = (asked: Objective): BestPlanDto | null => {
+    const best = decide(evaluation, asked, constraints).chosen;
+    return best === null ? null : { ...plan(best), reason: reasonFor(asked, evaluation, best) };
+  };
   return {
     network: toNetworkSummary(network),
     device: toTierSummary(plans.device),
     edge: toTierSummary(plans.edge),
-    chosen: planFor(objective, chosen),
-    closest: planFor(objective, chosen) ?? toPlan(evaluation, closest, reasonForClosest(decision)),
+    chosen: chosen === null ? null : plan(chosen),
+    closest: plan(closest),
+    explanation: explain(evaluation, decision),
     constraints: decision.constraints.map(toConstraintReport),
     splitting: {
       split: splitting.split === null ? null : candidate(splitting.split),
@@ -131,8 +135,8 @@ export function toPlanAnswer(
       systemEnergy: bestFor('systemEnergy'),
     },
     baselines: {
-      deviceOnly: toPlan(evaluation, deviceOnlyOf(evaluation), 'Baseline: every layer on the device.'),
-      edgeOnly: toPlan(evaluation, 0, 'Baseline: every layer on the edge.'),
+      deviceOnly: plan(deviceOnlyOf(evaluation)),
+      edgeOnly: plan(0),
     },
     warnings,
     ...(listed !== 'none' && {
@@ -160,9 +164,8 @@ const toTierSummary = ({ board, coefficientSet, idlePower }: PricedTier): TierSu
   coefficientSet: toCoefficientSetSummary(coefficientSet),
 });
 
-const toPlan = (evaluation: Evaluation, index: number, reason: string): PlanDto => ({
+const toPlan = (evaluation: Evaluation, index: number): PlanDto => ({
   ...toCandidate(evaluation, index),
-  reason,
   ledger: candidateAt(evaluation, index).ledger.map(toLedgerItem),
 });
 

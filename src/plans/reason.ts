@@ -1,7 +1,6 @@
 import {
   candidateAt,
   objectiveValue,
-  type Decision,
   type Evaluation,
   type Objective,
   type ObjectiveName,
@@ -38,14 +37,6 @@ export function reasonFor(objective: Objective, evaluation: Evaluation, winner: 
     `Lowest ${name} of ${evaluation.count} candidates: ${figure(winner)} ${placeOf(evaluation, winner)}, ` +
     `against ${rivals.join(' and ')}.`
   );
-}
-
-/** Why nothing was chosen. */
-export function reasonForClosest({ constraints }: Decision): string {
-  const broken = constraints.filter(({ isKept }) => !isKept).length;
-  return broken === 0
-    ? 'No plan has a known objective: the coefficients of a board hold no energy.'
-    : `No plan keeps to all constraints; this one breaks ${broken} of ${constraints.length}, and those least.`;
 }
 
 /** The candidate that leaves everything on the device; the first candidates are those of the first choice. */

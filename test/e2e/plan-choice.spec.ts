@@ -77,12 +77,18 @@ describe('the chosen plan', () => {
 
 describe('a request that no plan can satisfy', () => {
   it('is answered with the closest plan and what each constraint would have to be', async () => {
-    const { chosen, closest, best, constraints } = await plan({ constraints: { maxLatencyMs: 1 } });
+    const { chosen, closest, best, constraints, explanation } = await plan({
+      constraints: { maxLatencyMs: 1 },
+    });
     expect(chosen).toBeNull();
     expect(best).toEqual({ latency: null, deviceEnergy: null, systemEnergy: null });
     const fastest = lowest(({ latencyMs }) => latencyMs);
     expect(closest).toMatchObject(fastest);
-    expect(closest.reason).toMatch(/^No plan keeps to all constraints; this one breaks 1 of 1/);
+    expect(explanation[0]).toMatch(
+      /^No plan keeps to all constraints; the least violating one runs 13 layers/,
+    );
+    const needed = Number((fastest.latencyMs / 1e3).toPrecision(3));
+    expect(explanation[1]).toContain(`maxLatency is ${needed} for a limit of 0.001 (${needed} would do)`);
     expect(constraints).toHaveLength(1);
     expect(constraints[0]).toMatchObject({ name: 'maxLatencyMs', limit: 1, isKept: false });
     expect(constraints[0]!.neededLimit).toBeCloseTo(fastest.latencyMs, 9);
@@ -101,6 +107,33 @@ describe('a request that no plan can satisfy', () => {
 });
 
 describe('the answer', () => {
+  it('explains the choice with the numbers that decided', async () => {
+    const { explanation, chosen } = await plan();
+    const alone = candidates.at(-1)!.latencyMs;
+    const three = (value: number) => String(Number(value.toPrecision(3)));
+    expect(explanation).toHaveLength(3);
+    expect(explanation[0]).toBe(
+      "Running 13 layers on the device, sending 'pool5' (36.9 kB) and the rest on the edge has the lowest latency " +
+        `of 20 candidates: ${three(chosen!.latencyMs)} ms.`,
+    );
+    expect(explanation[1]).toContain(`takes ${three(alone)} ms (everything on the device)`);
+    expect(explanation[1]).toContain(`saves ${three((1 - chosen!.latencyMs / alone) * 100)} %`);
+    expect(explanation[2]).toMatch(/^Of its .* ms on the device, .* ms on links, .* ms on the edge\.$/);
+  });
+
+  it('says so when an energy is not known', async () => {
+    const edge = { board: 'server-nvidia-t4' }; // measured in latency alone
+    const { chosen, explanation } = await plan({
+      objective: 'systemEnergy',
+      edge,
+      constraints: { maxDeviceShare: 0 },
+    });
+    expect(chosen).toBeNull();
+    expect(explanation[0]).toMatch(
+      /^No plan has a known energy of all tiers; the fastest one runs everything on the edge/,
+    );
+  });
+
   it('says what dividing saves over not dividing', async () => {
     const { splitting } = await plan();
     const unsplit = Math.min(candidates[0]!.latencyMs, candidates.at(-1)!.latencyMs);

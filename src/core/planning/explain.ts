@@ -25,17 +25,22 @@ export function explain(evaluation: Evaluation, decision: Decision): string[] {
   return [
     placement(evaluation, decision),
     ...alternative(evaluation, decision),
-    decision.chosen === null ? unkept(decision) : timeOf(evaluation, decision.chosen),
+    decision.chosen === null && !isKept(decision) ? unkept(decision) : timeOf(evaluation, decision.closest),
   ];
 }
 
-function placement(evaluation: Evaluation, { objective, chosen, closest }: Decision): string {
+/** Whether the closest candidate keeps to all constraints; it is then not chosen only for an unknown objective. */
+const isKept = ({ constraints }: Decision): boolean => constraints.every((report) => report.isKept);
+
+function placement(evaluation: Evaluation, decision: Decision): string {
+  const { objective, chosen, closest } = decision;
   const { name, write } = wordsOf(objective);
-  const value = write(objectiveValue(evaluation, objective, closest));
+  const known = objectiveValue(evaluation, objective, closest);
+  const value = Number.isNaN(known) ? 'that is not known' : `of ${write(known)}`;
   const where = whereOf(evaluation, closest);
   return chosen === null
-    ? `No plan keeps to all constraints; the least violating one runs ${where}, with a ${name} of ${value}.`
-    : `Running ${where} has the lowest ${name} of ${evaluation.count} candidates: ${value}.`;
+    ? `No plan ${isKept(decision) ? `has a known ${name}; the fastest` : 'keeps to all constraints; the least violating'} one runs ${where}, with a ${name} ${value}.`
+    : `Running ${where} has the lowest ${name} of ${evaluation.count} candidates: ${write(known)}.`;
 }
 
 function whereOf(evaluation: Evaluation, k: number): string {
