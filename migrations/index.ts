@@ -2,6 +2,7 @@ import { BoardsAndCoefficientSets1763900000000 } from './1763900000000-boards-an
 import { Networks1763900000001 } from './1763900000001-networks.js';
 import { BoardProfiles1764000000000 } from './1764000000000-board-profiles.js';
 import { LinkProfiles1764000000001 } from './1764000000001-link-profiles.js';
+import { Plans1764000000002 } from './1764000000002-plans.js';
 
 /** Every change of the schema, oldest first. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   Networks1763900000001,
   BoardProfiles1764000000000,
   LinkProfiles1764000000001,
+  Plans1764000000002,
 ];

@@ -2,6 +2,7 @@ import type { DataSourceOptions } from 'typeorm';
 import { BoardEntity, CoefficientSetEntity } from '../boards/index.js';
 import { LinkProfileEntity } from '../links/index.js';
 import { NetworkEntity } from '../networks/index.js';
+import { PlanEntity } from '../plans/index.js';
 import { MIGRATIONS } from '../../migrations/index.js';
 import type { ConnectionOptions } from './connection.js';
 import { PlantedSeedEntity } from './planted-seed.entity.js';
@@ -14,7 +15,14 @@ export function dataSourceOptions(connection: ConnectionOptions): PostgresOption
     ...connection,
     type: 'postgres',
     applicationName: 'cutpoint',
-    entities: [BoardEntity, CoefficientSetEntity, LinkProfileEntity, NetworkEntity, PlantedSeedEntity],
+    entities: [
+      BoardEntity,
+      CoefficientSetEntity,
+      LinkProfileEntity,
+      NetworkEntity,
+      PlanEntity,
+      PlantedSeedEntity,
+    ],
     migrations: MIGRATIONS,
     migrationsTableName: 'migration',
     synchronize: false,

@@ -10,6 +10,7 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readCursor, writeCursor } from '../platform/page-cursor.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { ImportQueryDto } from './import/import-query.dto.js';
 import { ImportService } from './import/import.service.js';
@@ -17,14 +18,16 @@ import { CutPageDto, LayerListDto, NetworkDetailDto, NetworkPageDto } from './ne
 import { toCutPage, toLayerAnswer, toNetworkDetail, toNetworkSummary } from './network-answer.mapper.js';
 import { CutListQueryDto, NetworkListQueryDto } from './network-list.dto.js';
 import { NetworkDto } from './network.dto.js';
-import { NetworkRepository } from './network.repository.js';
+import { NetworkRepository, type PageStart } from './network.repository.js';
 import { NetworksService } from './networks.service.js';
 import { RESIDUAL_BLOCK } from './examples/residual-block.js';
 import { MODEL_PROBLEMS, NETWORK_PROBLEMS } from './network-problems.js';
-import { readCursor, writeCursor } from './page-cursor.js';
 
 const ApiNetworkId = (): MethodDecorator =>
   ApiParam({ name: 'id', description: 'Identifier of the network.', example: 'resnet-50' });
+
+const toPageStart = ([name, id]: readonly string[]): PageStart | null =>
+  name === undefined || id === undefined ? null : { name, id };
 
 @ApiTags('networks')
 @ApiExtraModels(NetworkDto)
@@ -89,12 +92,13 @@ export class NetworksController {
   @ApiOkResponse({ type: NetworkPageDto, description: 'A page of networks.' })
   @ApiProblems('invalid-request')
   async listNetworks(@Query() { search, after, limit }: NetworkListQueryDto): Promise<NetworkPageDto> {
-    const start = after === undefined ? undefined : readCursor(after);
+    const start = after === undefined ? undefined : readCursor(after, toPageStart);
     const found = await this.repository.findPage(search, start, limit + 1);
     const page = found.slice(0, limit);
+    const last = page.at(-1);
     return {
       networks: page.map(toNetworkSummary),
-      next: found.length > limit ? writeCursor(page.at(-1)!) : null,
+      next: last && found.length > limit ? writeCursor([last.name, last.id]) : null,
     };
   }
 

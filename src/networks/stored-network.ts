@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { definitionOf, totalWorkload, type Network, type NetworkDefinition } from '../core/index.js';
+import { contentId } from '../platform/content-id.js';
 
 /** Where a network came from: the zoo, a description in JSON, or an ONNX file. */
 export const NETWORK_ORIGINS = ['zoo', 'description', 'onnx'] as const;
@@ -18,9 +18,6 @@ export interface StoredNetwork {
   readonly weights: number;
 }
 
-/** Characters of the hash that make an identifier: 128 bits. */
-const ID_LENGTH = 32;
-
 /** A network to store under the hash of its content, which its name is not part of. */
 export function describeNetwork(
   network: Network,
@@ -28,8 +25,7 @@ export function describeNetwork(
   modelSha256: string | null,
 ): StoredNetwork {
   const definition = definitionOf(network);
-  const content = JSON.stringify({ ...definition, name: undefined });
-  const id = createHash('sha256').update(content).digest('hex').slice(0, ID_LENGTH);
+  const id = contentId(JSON.stringify({ ...definition, name: undefined }));
   return { id, name: network.name, origin, definition, modelSha256, ...countsOf(network) };
 }
 

@@ -290,6 +290,14 @@ export class WarningDto {
 }
 
 export class PlanAnswerDto {
+  @TextField({
+    description: 'Identifier for GET /plans/{id}; only of a plan that was saved.',
+    example: '4c0f0d1a2b3c4d5e6f708192a3b4c5d6',
+    maxLength: 32,
+    optional: true,
+  })
+  id?: string;
+
   @ObjectField(NetworkSummaryDto, { description: 'The network that was divided.' })
   network!: NetworkSummaryDto;
 

@@ -7,6 +7,7 @@ import {
   type Precision,
   type TransferPrecisionName,
 } from '../core/index.js';
+import { Transform } from 'class-transformer';
 import { NetworkDto } from '../networks/index.js';
 import { IntegerField, NumberField } from '../platform/validation/number-fields.js';
 import { ObjectField } from '../platform/validation/object-fields.js';
@@ -166,6 +167,12 @@ export class PlanRequestDto {
 export const CANDIDATE_CHOICES = ['none', 'front', 'all'] as const;
 export type CandidateChoice = (typeof CANDIDATE_CHOICES)[number];
 
+/** Booleans as a query writes them. */
+const BOOLEANS = new Map<unknown, boolean>([
+  ['true', true],
+  ['false', false],
+]);
+
 export class PlanQueryDto {
   @ChoiceField({
     description:
@@ -175,4 +182,12 @@ export class PlanQueryDto {
     default: 'all',
   })
   candidates: CandidateChoice = 'all';
+
+  @Transform(({ value }: { value: unknown }) => BOOLEANS.get(value) ?? value)
+  @BooleanField({
+    description: 'Whether request and answer are stored, for GET /plans/{id}.',
+    example: false,
+    default: false,
+  })
+  save: boolean = false;
 }

@@ -1,16 +1,22 @@
-import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { NETWORK_PROBLEMS } from '../networks/index.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { ALEXNET_OVER_WIFI } from './examples/alexnet-over-wifi.js';
 import { PlanAnswerDto } from './plan-answer.dto.js';
 import { PlanQueryDto, PlanRequestDto } from './plan-request.dto.js';
 import { PlansService } from './plans.service.js';
+import { PlanListQueryDto, PlanPageDto } from './saved/plan-list.dto.js';
+import { SavedPlansService } from './saved/saved-plans.service.js';
 
 @ApiTags('plans')
 @Controller('plans')
 export class PlansController {
-  constructor(private readonly plans: PlansService) {}
+  constructor(
+    private readonly plans: PlansService,
+    private readonly saved: SavedPlansService,
+  ) {}
 
   @Post()
   @HttpCode(200)
@@ -21,7 +27,8 @@ export class PlansController {
       'n + 1. Answers with the plan that is best for the objective within the constraints, the best for latency, ' +
       'device energy and system energy, the two baselines that do not divide the network, the Pareto front and ' +
       'every candidate. A request that no plan can satisfy is answered: nothing is chosen, and each constraint ' +
-      'says what it would have to be. Nothing is stored.',
+      'says what it would have to be. Nothing is stored unless save=true: then the answer has an identifier, which ' +
+      'is the same for the same request on the same versions of the coefficients.',
   })
   @ApiBody({
     type: PlanRequestDto,
@@ -30,6 +37,7 @@ export class PlansController {
     },
   })
   @ApiOkResponse({ type: PlanAnswerDto, description: 'The best plans and every candidate.' })
+  @ApiCreatedResponse({ type: PlanAnswerDto, description: 'The same, stored.' })
   @ApiProblems(
     'malformed-request',
     'invalid-request',
@@ -41,7 +49,37 @@ export class PlansController {
     'ambiguous-coefficient-set',
     ...NETWORK_PROBLEMS,
   )
-  planSplit(@Query() { candidates }: PlanQueryDto, @Body() request: PlanRequestDto): Promise<PlanAnswerDto> {
-    return this.plans.plan(request, candidates);
+  async planSplit(
+    @Query() { candidates, save }: PlanQueryDto,
+    @Body() request: PlanRequestDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PlanAnswerDto> {
+    const planned = await this.plans.plan(request, candidates);
+    if (!save) return planned;
+    const { id, answer, isNew } = await this.saved.save(request, planned);
+    void reply.status(isNew ? 201 : 200).header('location', `/plans/${id}`);
+    return answer;
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List saved plans, page by page' })
+  @ApiOkResponse({ type: PlanPageDto, description: 'A page of plans, the newest first.' })
+  @ApiProblems('invalid-request')
+  listPlans(@Query() query: PlanListQueryDto): Promise<PlanPageDto> {
+    return this.saved.list(query);
+  }
+
+  @Get(':id')
+  @Header('content-type', 'application/json; charset=utf-8')
+  @ApiOperation({ summary: 'Show a saved plan: the answer as it was given, byte for byte' })
+  @ApiParam({
+    name: 'id',
+    description: 'Identifier of the plan.',
+    example: '4c0f0d1a2b3c4d5e6f708192a3b4c5d6',
+  })
+  @ApiOkResponse({ type: PlanAnswerDto, description: 'The answer.' })
+  @ApiProblems('not-found')
+  getPlan(@Param('id') id: string): Promise<string> {
+    return this.saved.load(id);
   }
 }

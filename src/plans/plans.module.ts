@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { BoardsModule } from '../boards/index.js';
 import { NetworksModule } from '../networks/index.js';
 import { PlansController } from './plans.controller.js';
 import { PlansService } from './plans.service.js';
+import { PlanEntity } from './saved/plan.entity.js';
+import { PlanRepository } from './saved/plan.repository.js';
+import { SavedPlansService } from './saved/saved-plans.service.js';
 
 @Module({
-  imports: [BoardsModule, NetworksModule],
+  imports: [TypeOrmModule.forFeature([PlanEntity]), BoardsModule, NetworksModule],
   controllers: [PlansController],
-  providers: [PlansService],
+  providers: [PlansService, SavedPlansService, PlanRepository],
 })
 export class PlansModule {}

@@ -139,6 +139,13 @@ describe('the description of the API', () => {
         for (const [, { description }] of answers) expect(description).not.toBe('');
       }
     }
-    expect(Object.keys(document.paths['/plans'].post.responses)).toEqual(['200', '400', '413', '415', '422']);
+    expect(Object.keys(document.paths['/plans'].post.responses)).toEqual([
+      '200',
+      '201',
+      '400',
+      '413',
+      '415',
+      '422',
+    ]);
   });
 });
