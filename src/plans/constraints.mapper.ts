@@ -6,10 +6,12 @@ import {
   type ConstraintReport,
   type Constraints,
   type Network,
+  type PinnedLayer,
+  type Violation,
 } from '../core/index.js';
-import { ProblemError } from '../platform/problems/problem.js';
 import type { ConstraintField, ConstraintsDto, PinnedLayerDto } from './constraints.dto.js';
-import type { ConstraintReportDto } from './plan-answer.dto.js';
+import { layerFinder } from './layer-names.js';
+import type { ConstraintReportDto, ViolationDto } from './plan-answer.dto.js';
 
 /** Throws a `ProblemError` for a pinned layer that the network does not have. */
 export function toConstraints(dto: ConstraintsDto, network: Network): Constraints {
@@ -22,20 +24,16 @@ export function toConstraints(dto: ConstraintsDto, network: Network): Constraint
     ...(dto.inputStaysOnDevice !== undefined && { inputStaysOnDevice: dto.inputStaysOnDevice }),
     ...(dto.minDeviceShare !== undefined && { minDeviceShare: dto.minDeviceShare }),
     ...(dto.maxDeviceShare !== undefined && { maxDeviceShare: dto.maxDeviceShare }),
-    ...(pinned && { pinned: pinned.map((pin, index) => toPin(pin, index, network)) }),
+    ...(pinned && { pinned: toPins(pinned, network) }),
   };
 }
 
-function toPin({ layer, tier }: PinnedLayerDto, index: number, { layers, name }: Network) {
-  const place = layers.findIndex((candidate) => candidate.name === layer);
-  if (place >= 0) return { layer: place, tier };
-  throw new ProblemError('invalid-request', `pinned: network '${name}' has no layer '${layer}'`, [
-    {
-      pointer: `/constraints/pinned/${index}/layer`,
-      detail: `got '${layer}'`,
-      accepted: 'the name of a layer of the network',
-    },
-  ]);
+function toPins(pins: readonly PinnedLayerDto[], network: Network): PinnedLayer[] {
+  const find = layerFinder(network);
+  return pins.map(({ layer, tier }, index) => ({
+    layer: find(layer, `/constraints/pinned/${index}/layer`),
+    tier,
+  }));
 }
 
 /** How a constraint is written, and the factor from the unit of the core to its own. */
@@ -50,14 +48,17 @@ const WRITTEN: Readonly<Record<ConstraintName, { field: ConstraintField; factor:
   pinned: { field: 'pinned', factor: 1 },
 };
 
-export function toConstraintReport(report: ConstraintReport): ConstraintReportDto {
-  const { field, factor } = WRITTEN[report.name];
-  const written = (value: number | null): number | null => (value === null ? null : value * factor);
-  return {
-    name: field,
-    limit: report.limit * factor,
-    value: written(report.value),
-    isKept: report.isKept,
-    neededLimit: written(report.neededLimit),
-  };
+export const toConstraintReport = (report: ConstraintReport): ConstraintReportDto => ({
+  ...toViolation(report),
+  isKept: report.isKept,
+  neededLimit: written(report.neededLimit, WRITTEN[report.name].factor),
+});
+
+/** What a constraint asks, and what there is, as a request writes them. */
+export function toViolation({ name, limit, value }: Violation): ViolationDto {
+  const { field, factor } = WRITTEN[name];
+  return { name: field, limit: limit * factor, value: written(value, factor) };
 }
+
+const written = (value: number | null, factor: number): number | null =>
+  value === null ? null : value * factor;

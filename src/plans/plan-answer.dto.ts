@@ -124,6 +124,16 @@ export class LedgerItemDto {
 }
 
 export class PlanDto extends CandidateDto {
+  @TextListField({
+    description:
+      'Layers on the device in the order of the network, as POST /plans/evaluate takes them; without those that ' +
+      'depend on constants alone.',
+    example: ['conv1', 'relu1', 'pool1'],
+    maxItems: 100_000,
+    maxLength: 500,
+  })
+  deviceLayerNames!: string[];
+
   @ListOf(LedgerItemDto, { description: 'The cost item by item; the items add up to the totals.' })
   ledger!: LedgerItemDto[];
 }
@@ -197,7 +207,8 @@ export class TierSummaryDto {
   coefficientSet!: CoefficientSetSummaryDto;
 }
 
-export class ConstraintReportDto {
+/** What a constraint asks, and what there is. */
+export class ViolationDto {
   @ChoiceField({
     description: 'Name of the constraint, as in the request.',
     example: 'maxLatencyMs',
@@ -212,12 +223,14 @@ export class ConstraintReportDto {
   limit!: number;
 
   @NumberField({
-    description: 'What the closest plan has; null where it is not known.',
+    description: 'What the plan has; null where it is not known.',
     example: 7.53,
     nullable: true,
   })
   value!: number | null;
+}
 
+export class ConstraintReportDto extends ViolationDto {
   @BooleanField({ description: 'Whether the closest plan keeps to it.', example: true })
   isKept!: boolean;
 
@@ -289,15 +302,8 @@ export class WarningDto {
   message!: string;
 }
 
-export class PlanAnswerDto {
-  @TextField({
-    description: 'Identifier for GET /plans/{id}; only of a plan that was saved.',
-    example: '4c0f0d1a2b3c4d5e6f708192a3b4c5d6',
-    maxLength: 32,
-    optional: true,
-  })
-  id?: string;
-
+/** What the figures of an answer rest on. */
+export abstract class PricedWithDto {
   @ObjectField(NetworkSummaryDto, { description: 'The network that was divided.' })
   network!: NetworkSummaryDto;
 
@@ -306,6 +312,16 @@ export class PlanAnswerDto {
 
   @ObjectField(TierSummaryDto, { description: 'What the edge was computed with.' })
   edge!: TierSummaryDto;
+}
+
+export class PlanAnswerDto extends PricedWithDto {
+  @TextField({
+    description: 'Identifier for GET /plans/{id}; only of a plan that was saved.',
+    example: '4c0f0d1a2b3c4d5e6f708192a3b4c5d6',
+    maxLength: 32,
+    optional: true,
+  })
+  id?: string;
 
   @ObjectField(PlanDto, {
     description: 'The best plan for the objective that keeps to the constraints; null when there is none.',

@@ -1,114 +1,15 @@
-import {
-  BOUNDARIES,
-  OBJECTIVES,
-  PRECISIONS,
-  TRANSFER_PRECISIONS,
-  type Boundary,
-  type Precision,
-  type TransferPrecisionName,
-} from '../core/index.js';
 import { Transform } from 'class-transformer';
-import { NetworkDto } from '../networks/index.js';
-import { IntegerField, NumberField } from '../platform/validation/number-fields.js';
+import { OBJECTIVES, TRANSFER_PRECISIONS, type TransferPrecisionName } from '../core/index.js';
 import { ObjectField } from '../platform/validation/object-fields.js';
-import { BooleanField, ChoiceField, ChoiceListField, TextField } from '../platform/validation/text-fields.js';
+import { BooleanField, ChoiceField, ChoiceListField } from '../platform/validation/text-fields.js';
 import { ConfidenceRequestDto } from './confidence.dto.js';
-import { ConstraintsDto } from './constraints.dto.js';
-import { LinkDto } from './link.dto.js';
 import { WeightsDto } from './objective.dto.js';
+import { SplitRequestDto } from './split-request.dto.js';
 
 export const OBJECTIVE_CHOICES = [...OBJECTIVES, 'weightedSum'] as const;
 
-/** Which coefficient set of which board; what is left out must leave exactly one. */
-export class TierDto {
-  @TextField({
-    description: 'Identifier of the board, as in GET /boards.',
-    example: 'jetson-tx2',
-    maxLength: 100,
-  })
-  board!: string;
-
-  @TextField({ description: 'Power mode. Left out: any.', example: 'MAXN', maxLength: 100, optional: true })
-  powerMode?: string;
-
-  @TextField({ description: 'Runtime. Left out: any.', example: 'TensorRT', maxLength: 200, optional: true })
-  runtime?: string;
-
-  @ChoiceField({
-    description: 'Arithmetic. Left out: any.',
-    example: 'fp32',
-    choices: PRECISIONS,
-    optional: true,
-  })
-  precision?: Precision;
-
-  @IntegerField({
-    description: 'Inputs per inference that the coefficients hold for. Left out: any.',
-    example: 1,
-    minimum: 1,
-    maximum: 65_536,
-    optional: true,
-  })
-  batch?: number;
-
-  @ChoiceField({
-    description: 'Measuring point of the energy figures. Left out: any.',
-    example: 'module',
-    choices: BOUNDARIES,
-    optional: true,
-  })
-  boundary?: Boundary;
-}
-
-export class DeviceDto extends TierDto {
-  @NumberField({
-    description:
-      'Power that the device draws while it waits for the link and the edge. Left out: that of the board, if known.',
-    unit: 'W',
-    example: 2.5,
-    minimum: 0,
-    maximum: 10_000,
-    optional: true,
-  })
-  idlePowerW?: number;
-}
-
-export class PlanRequestDto {
-  @ObjectField(NetworkDto, {
-    description: 'The network to divide. Left out: networkId names it.',
-    optional: true,
-  })
-  network?: NetworkDto;
-
-  @TextField({
-    description: 'Identifier of a stored network or of one of the zoo, in the place of network.',
-    example: 'resnet-50',
-    maxLength: 100,
-    optional: true,
-  })
-  networkId?: string;
-
-  @ObjectField(DeviceDto, { description: 'The board that has the input and wants the result.' })
-  device!: DeviceDto;
-
-  @ObjectField(TierDto, { description: 'The board beyond the link.' })
-  edge!: TierDto;
-
-  @ObjectField(LinkDto, { description: 'The link between the two.' })
-  link!: LinkDto;
-
-  @IntegerField({
-    description:
-      'Size of the input as it is sent when the edge computes everything, such as raw 8-bit pixels or a JPEG. ' +
-      'Left out: the size of its tensor.',
-    unit: 'B',
-    example: 150_528,
-    minimum: 1,
-    maximum: Number.MAX_SAFE_INTEGER,
-    optional: true,
-  })
-  encodedInputBytes?: number;
-
+/** A network to divide, and what the division is to be best in. */
+export abstract class ChoiceRequestDto extends SplitRequestDto {
   @ChoiceField({
     description: 'What the chosen plan is to be best in.',
     example: 'latency',
@@ -123,21 +24,6 @@ export class PlanRequestDto {
   })
   weights?: WeightsDto;
 
-  @ObjectField(ConstraintsDto, {
-    description: 'What a plan must keep to. Left out: nothing.',
-    optional: true,
-  })
-  constraints?: ConstraintsDto;
-
-  @NumberField({
-    description: 'How many times slower the edge is than when it serves nobody else.',
-    example: 1,
-    minimum: 1,
-    maximum: 1_000_000,
-    default: 1,
-  })
-  edgeSlowdown: number = 1;
-
   @ChoiceListField({
     description:
       'What tensors may be sent as: stored as they are, or converted to a smaller element type; chosen with the cut. ' +
@@ -149,19 +35,14 @@ export class PlanRequestDto {
     optional: true,
   })
   transferPrecisions?: TransferPrecisionName[];
+}
 
+export class PlanRequestDto extends ChoiceRequestDto {
   @ObjectField(ConfidenceRequestDto, {
     description: 'Asks how sure the choice is. Left out: not computed.',
     optional: true,
   })
   confidence?: ConfidenceRequestDto;
-
-  @BooleanField({
-    description: 'Whether results that the edge produced travel back to the device.',
-    example: true,
-    default: true,
-  })
-  returnsResults: boolean = true;
 }
 
 export const CANDIDATE_CHOICES = ['none', 'front', 'all'] as const;

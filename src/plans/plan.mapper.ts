@@ -5,6 +5,7 @@ import {
   decide,
   explain,
   joulesPerBit,
+  layersOfCut,
   paretoFront,
   NO_COST,
   RAW_INPUT,
@@ -20,6 +21,7 @@ import {
   type Network,
   type Objective,
   type TransferPrecision,
+  type TransferPrecisionName,
 } from '../core/index.js';
 import { toCoefficientSetSummary } from '../boards/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
@@ -31,12 +33,13 @@ import type {
   NetworkSummaryDto,
   PlanAnswerDto,
   PlanDto,
+  PricedWithDto,
   TierSummaryDto,
-  WarningDto,
 } from './plan-answer.dto.js';
 import { toConstraintReport } from './constraints.mapper.js';
-import type { CandidateChoice, PlanRequestDto } from './plan-request.dto.js';
-import type { PricedPlans, PricedTier } from './priced-plans.js';
+import type { CandidateChoice, ChoiceRequestDto } from './plan-request.dto.js';
+import type { SplitRequestDto } from './split-request.dto.js';
+import type { PricedPlans, PricedProblem, PricedTier } from './priced-plans.js';
 import { toValidity } from './validity.mapper.js';
 import { deviceOnlyOf, reasonFor } from './reason.js';
 
@@ -50,7 +53,7 @@ const toChannel = ({ rateMbps, radioBaseMw, radioSlopeMwPerMbps }: ChannelDto): 
 });
 
 /** How the input is sent. Throws a `ProblemError` where one size is given for several inputs. */
-export function toInputEncoding({ encodedInputBytes }: PlanRequestDto, network: Network): InputEncoding {
+export function toInputEncoding({ encodedInputBytes }: SplitRequestDto, network: Network): InputEncoding {
   if (encodedInputBytes === undefined) return RAW_INPUT;
   if (network.inputs.length > 1) {
     throw new ProblemError(
@@ -76,11 +79,11 @@ export const REPORTED_OBJECTIVES = [
 ] as const satisfies readonly Objective[];
 
 /** The first is what a tensor is sent as when nothing speaks for another. */
-export const toPrecisions = ({ transferPrecisions = ['stored'] }: PlanRequestDto): TransferPrecision[] =>
-  [...new Set(transferPrecisions)].map((name) => ({ ...STORED_PRECISION, name }));
+export const toPrecisions = (names: readonly TransferPrecisionName[] = ['stored']): TransferPrecision[] =>
+  [...new Set(names)].map((name) => ({ ...STORED_PRECISION, name }));
 
 /** Throws a `ProblemError` where prices and the objective do not go together. */
-export function toObjective({ objective, weights }: PlanRequestDto): Objective {
+export function toObjective({ objective, weights }: ChoiceRequestDto): Objective {
   const isSum = objective === 'weightedSum';
   if (isSum !== (weights !== undefined)) {
     throw new ProblemError(
@@ -100,12 +103,8 @@ export function toObjective({ objective, weights }: PlanRequestDto): Objective {
   return { latency: perLatencyMs * 1e3, deviceEnergy: perDeviceEnergyJ, systemEnergy: perSystemEnergyJ };
 }
 
-export function toPlanAnswer(
-  plans: PricedPlans,
-  warnings: WarningDto[],
-  listed: CandidateChoice,
-): PlanAnswerDto {
-  const { network, evaluation, objective, constraints } = plans;
+export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanAnswerDto {
+  const { evaluation, objective, constraints } = plans;
   const decision = decide(evaluation, objective, constraints);
   const { chosen, closest, splitting } = decision;
   const candidate = (index: number): CandidateDto => toCandidate(evaluation, index);
@@ -115,9 +114,7 @@ export function toPlanAnswer(
     return best === null ? null : { ...plan(best), reason: reasonFor(asked, evaluation, best) };
   };
   return {
-    network: toNetworkSummary(network),
-    device: toTierSummary(plans.device),
-    edge: toTierSummary(plans.edge),
+    ...toPricedWith(plans),
     chosen: chosen === null ? null : plan(chosen),
     closest: plan(closest),
     explanation: explain(evaluation, decision),
@@ -138,7 +135,7 @@ export function toPlanAnswer(
       deviceOnly: plan(deviceOnlyOf(evaluation)),
       edgeOnly: plan(0),
     },
-    warnings,
+    warnings: plans.warnings,
     ...(listed !== 'none' && {
       front: paretoFront(evaluation).map((point) => ({
         ...candidate(point.candidate),
@@ -150,6 +147,13 @@ export function toPlanAnswer(
     }),
   };
 }
+
+/** What an answer says of everything that its figures rest on. */
+export const toPricedWith = ({ network, device, edge }: PricedProblem): PricedWithDto => ({
+  network: toNetworkSummary(network),
+  device: toTierSummary(device),
+  edge: toTierSummary(edge),
+});
 
 const toNetworkSummary = ({ name, layers }: Network): NetworkSummaryDto => ({
   name,
@@ -164,8 +168,9 @@ const toTierSummary = ({ board, coefficientSet, idlePower }: PricedTier): TierSu
   coefficientSet: toCoefficientSetSummary(coefficientSet),
 });
 
-const toPlan = (evaluation: Evaluation, index: number): PlanDto => ({
+export const toPlan = (evaluation: Evaluation, index: number): PlanDto => ({
   ...toCandidate(evaluation, index),
+  deviceLayerNames: layerNamesOf(evaluation.problem.cuts, evaluation.first[index]!),
   ledger: candidateAt(evaluation, index).ledger.map(toLedgerItem),
 });
 
@@ -190,6 +195,12 @@ function toCandidate(evaluation: Evaluation, index: number): CandidateDto {
     edgeEnergyJ: candidate.edgeEnergy,
     systemEnergyJ: candidate.systemEnergy,
   };
+}
+
+function layerNamesOf(cuts: CutList, cut: number): string[] {
+  const bits = layersOfCut(cuts, cut);
+  const isInside = (layer: number): boolean => ((bits[layer >> 5]! >>> (layer & 31)) & 1) === 1;
+  return cuts.network.layers.filter((_, layer) => isInside(layer)).map(({ name }) => name);
 }
 
 /** The layer of a cut that comes last in the order of the network. */

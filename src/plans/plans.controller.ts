@@ -3,12 +3,26 @@ import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, Api
 import type { FastifyReply } from 'fastify';
 import { NETWORK_PROBLEMS } from '../networks/index.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
-import { ALEXNET_OVER_WIFI } from './examples/alexnet-over-wifi.js';
+import { EvaluateAnswerDto, EvaluateRequestDto } from './evaluate/evaluate.dto.js';
+import { ALEXNET_AFTER_POOL1, ALEXNET_OVER_WIFI } from './examples/alexnet-over-wifi.js';
 import { PlanAnswerDto } from './plan-answer.dto.js';
 import { PlanQueryDto, PlanRequestDto } from './plan-request.dto.js';
 import { PlansService } from './plans.service.js';
 import { PlanListQueryDto, PlanPageDto } from './saved/plan-list.dto.js';
 import { SavedPlansService } from './saved/saved-plans.service.js';
+
+/** What can be wrong with a network between two boards. */
+const REQUEST_PROBLEMS = [
+  'malformed-request',
+  'invalid-request',
+  'body-too-large',
+  'unsupported-media-type',
+  'unknown-board',
+  'unknown-network',
+  'no-coefficient-set',
+  'ambiguous-coefficient-set',
+  ...NETWORK_PROBLEMS,
+] as const;
 
 @ApiTags('plans')
 @Controller('plans')
@@ -38,17 +52,7 @@ export class PlansController {
   })
   @ApiOkResponse({ type: PlanAnswerDto, description: 'The best plans and every candidate.' })
   @ApiCreatedResponse({ type: PlanAnswerDto, description: 'The same, stored.' })
-  @ApiProblems(
-    'malformed-request',
-    'invalid-request',
-    'body-too-large',
-    'unsupported-media-type',
-    'unknown-board',
-    'unknown-network',
-    'no-coefficient-set',
-    'ambiguous-coefficient-set',
-    ...NETWORK_PROBLEMS,
-  )
+  @ApiProblems(...REQUEST_PROBLEMS)
   async planSplit(
     @Query() { candidates, save }: PlanQueryDto,
     @Body() request: PlanRequestDto,
@@ -59,6 +63,25 @@ export class PlansController {
     const { id, answer, isNew } = await this.saved.save(request, planned);
     void reply.status(isNew ? 201 : 200).header('location', `/plans/${id}`);
     return answer;
+  }
+
+  @Post('evaluate')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Price one way to divide a network',
+    description:
+      'What the given division takes, item by item, and every constraint that it breaks. Where a layer on the device ' +
+      'needs one beyond the link, nothing is priced, and every such layer is named. The deviceLayerNames of a plan ' +
+      'have the figures of the plan.',
+  })
+  @ApiBody({
+    type: EvaluateRequestDto,
+    examples: { alexnet: { summary: 'AlexNet, divided after pool1', value: ALEXNET_AFTER_POOL1 } },
+  })
+  @ApiOkResponse({ type: EvaluateAnswerDto, description: 'What the division takes, or why there is none.' })
+  @ApiProblems(...REQUEST_PROBLEMS)
+  evaluateSplit(@Body() request: EvaluateRequestDto): Promise<EvaluateAnswerDto> {
+    return this.plans.evaluate(request);
   }
 
   @Get()

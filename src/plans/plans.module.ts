@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { BoardsModule } from '../boards/index.js';
 import { NetworksModule } from '../networks/index.js';
 import { PlansController } from './plans.controller.js';
+import { ProblemReader } from './problem-reader.js';
 import { PlansService } from './plans.service.js';
 import { PlanEntity } from './saved/plan.entity.js';
 import { PlanRepository } from './saved/plan.repository.js';
@@ -11,6 +12,6 @@ import { SavedPlansService } from './saved/saved-plans.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([PlanEntity]), BoardsModule, NetworksModule],
   controllers: [PlansController],
-  providers: [PlansService, SavedPlansService, PlanRepository],
+  providers: [ProblemReader, PlansService, SavedPlansService, PlanRepository],
 })
 export class PlansModule {}

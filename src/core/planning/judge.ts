@@ -23,13 +23,13 @@ export function misplacedLayers({ network, blocks }: CutList, layers: Iterable<n
   );
   return [...inside]
     .sort((a, b) => a - b)
-    .flatMap((layer) =>
-      network.layers[layer]!.inputs.flatMap((input) => {
-        const needs = maker.get(input);
+    .flatMap((layer) => {
+      const makers = new Set(network.layers[layer]!.inputs.map((input) => maker.get(input)));
+      return [...makers].flatMap((needs) => {
         const isMissing = needs !== undefined && blocks.ofLayer[needs]! >= 0 && !inside.has(needs);
         return isMissing ? [{ layer, needs }] : [];
-      }),
-    );
+      });
+    });
 }
 
 /**

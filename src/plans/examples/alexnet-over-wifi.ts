@@ -65,3 +65,6 @@ export const ALEXNET_OVER_WIFI = {
     roundTripMs: 2,
   },
 } as const satisfies { readonly [Field in keyof PlanRequestDto]?: unknown };
+
+/** The same, divided as someone might have divided it by hand. */
+export const ALEXNET_AFTER_POOL1 = { ...ALEXNET_OVER_WIFI, deviceLayers: ['conv1', 'relu1', 'pool1'] };
