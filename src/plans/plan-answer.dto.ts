@@ -52,7 +52,8 @@ const energy = (description: string, example: number): PropertyDecorator =>
 const latency = (description: string, example: number): PropertyDecorator =>
   NumberField({ description, unit: 'ms', example, minimum: 0 });
 
-export class CandidateDto {
+/** A cut and how its tensors are sent, without its cost. */
+export class DivisionDto {
   @IntegerField({
     description: 'How many of the first layers run on the device; the others run on the edge.',
     example: 13,
@@ -86,7 +87,9 @@ export class CandidateDto {
 
   @IntegerField({ description: 'Sent back to the device.', unit: 'B', example: 4_000, minimum: 0 })
   bytesDown!: number;
+}
 
+export class CandidateDto extends DivisionDto {
   @latency('From the input to the result.', 8.1)
   latencyMs!: number;
 

@@ -12,6 +12,7 @@ import {
   STORED_PRECISION,
   seconds,
   watts,
+  type Candidate,
   type Channel,
   type CutList,
   type Evaluation,
@@ -29,6 +30,7 @@ import type { ChannelDto, LinkDto } from './link.dto.js';
 import type {
   BestPlanDto,
   CandidateDto,
+  DivisionDto,
   LedgerItemDto,
   NetworkSummaryDto,
   PlanAnswerDto,
@@ -176,11 +178,22 @@ export const toPlan = (evaluation: Evaluation, index: number): PlanDto => ({
 
 function toCandidate(evaluation: Evaluation, index: number): CandidateDto {
   const candidate = candidateAt(evaluation, index);
-  const { cut, layerCount, crossingTensors, bytesUp, bytesDown } = candidate.split;
+  return {
+    ...toDivision(evaluation, candidate),
+    latencyMs: sumOf(candidate.ledger.map(toLedgerItem), 'latencyMs'),
+    periodMs: candidate.period * 1e3,
+    deviceEnergyJ: candidate.deviceEnergy,
+    edgeEnergyJ: candidate.edgeEnergy,
+    systemEnergyJ: candidate.systemEnergy,
+  };
+}
+
+export function toDivision({ problem }: Evaluation, { split, choice }: Candidate): DivisionDto {
+  const { cut, layerCount, crossingTensors, bytesUp, bytesDown } = split;
   return {
     deviceLayers: layerCount,
-    transferPrecision: candidate.choice.precision.name,
-    cutAfter: lastLayerOf(evaluation.problem.cuts, cut),
+    transferPrecision: choice.precision.name,
+    cutAfter: lastLayerOf(problem.cuts, cut),
     crossingTensors: crossingTensors.map(({ name, shape, sentAs, bytes: size }) => ({
       name,
       shape,
@@ -189,11 +202,6 @@ function toCandidate(evaluation: Evaluation, index: number): CandidateDto {
     })),
     bytesUp,
     bytesDown,
-    latencyMs: sumOf(candidate.ledger.map(toLedgerItem), 'latencyMs'),
-    periodMs: candidate.period * 1e3,
-    deviceEnergyJ: candidate.deviceEnergy,
-    edgeEnergyJ: candidate.edgeEnergy,
-    systemEnergyJ: candidate.systemEnergy,
   };
 }
 

@@ -4,7 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { NETWORK_PROBLEMS } from '../networks/index.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { EvaluateAnswerDto, EvaluateRequestDto } from './evaluate/evaluate.dto.js';
-import { ALEXNET_AFTER_POOL1, ALEXNET_OVER_WIFI } from './examples/alexnet-over-wifi.js';
+import { SweepAnswerDto, SweepRequestDto } from './sweep/sweep.dto.js';
+import { ALEXNET_AFTER_POOL1, ALEXNET_OVER_RATES, ALEXNET_OVER_WIFI } from './examples/alexnet-over-wifi.js';
 import { PlanAnswerDto } from './plan-answer.dto.js';
 import { PlanQueryDto, PlanRequestDto } from './plan-request.dto.js';
 import { PlansService } from './plans.service.js';
@@ -82,6 +83,24 @@ export class PlansController {
   @ApiProblems(...REQUEST_PROBLEMS)
   evaluateSplit(@Body() request: EvaluateRequestDto): Promise<EvaluateAnswerDto> {
     return this.plans.evaluate(request);
+  }
+
+  @Post('sweep')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Plan over a range of rates, round trips or loads',
+    description:
+      'Plans at every point of one parameter, or of every pair of two, all else as in the request: a table with a row ' +
+      'a point, and each plan that is best somewhere once. At most 10 000 points.',
+  })
+  @ApiBody({
+    type: SweepRequestDto,
+    examples: { alexnet: { summary: 'AlexNet from 10 to 1000 Mbit/s', value: ALEXNET_OVER_RATES } },
+  })
+  @ApiOkResponse({ type: SweepAnswerDto, description: 'The table.' })
+  @ApiProblems(...REQUEST_PROBLEMS)
+  sweepPlans(@Body() request: SweepRequestDto): Promise<SweepAnswerDto> {
+    return this.plans.sweep(request);
   }
 
   @Get()

@@ -3,6 +3,8 @@ import { evaluateSplits, withOptima } from '../core/index.js';
 import { toConfidence } from './confidence.mapper.js';
 import type { EvaluateAnswerDto, EvaluateRequestDto } from './evaluate/evaluate.dto.js';
 import { toEvaluateAnswer } from './evaluate/evaluate.mapper.js';
+import type { SweepAnswerDto, SweepRequestDto } from './sweep/sweep.dto.js';
+import { sweep } from './sweep/sweep.js';
 import { REPORTED_OBJECTIVES, toObjective, toPlanAnswer, toPrecisions } from './plan.mapper.js';
 import type { PlanAnswerDto } from './plan-answer.dto.js';
 import type { CandidateChoice, PlanRequestDto } from './plan-request.dto.js';
@@ -28,5 +30,11 @@ export class PlansService {
   async evaluate(request: EvaluateRequestDto): Promise<EvaluateAnswerDto> {
     const priced = await this.reader.read(request, toPrecisions([request.transferPrecision]));
     return toEvaluateAnswer(priced, request.deviceLayers);
+  }
+
+  /** Plans at every point of a grid of parameters. */
+  async sweep(request: SweepRequestDto): Promise<SweepAnswerDto> {
+    const priced = await this.reader.read(request, toPrecisions(request.transferPrecisions));
+    return sweep(priced, toObjective(request), request.parameters);
   }
 }

@@ -40,6 +40,7 @@ const WITHOUT_UNIT = new Set([
   'degreesOfFreedom',
   'deviceLayers',
   'draws',
+  'points',
   'edgeSlowdown',
   'energyResidual',
   'entries',

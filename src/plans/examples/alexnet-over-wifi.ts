@@ -68,3 +68,9 @@ export const ALEXNET_OVER_WIFI = {
 
 /** The same, divided as someone might have divided it by hand. */
 export const ALEXNET_AFTER_POOL1 = { ...ALEXNET_OVER_WIFI, deviceLayers: ['conv1', 'relu1', 'pool1'] };
+
+/** The same, over rates of the uplink. */
+export const ALEXNET_OVER_RATES = {
+  ...ALEXNET_OVER_WIFI,
+  parameters: [{ name: 'uplinkRateMbps', range: { from: 10, to: 1000, points: 21, scale: 'log' } }],
+};

@@ -78,6 +78,13 @@ export const IntegerListField = (options: NumberListOptions): PropertyDecorator 
 export const NumberListField = (options: NumberListOptions): PropertyDecorator =>
   numericList('number', options, (each) => IsNumber({ allowNaN: false, allowInfinity: false }, each));
 
+/** A table in an answer: rows of numbers, null where one is not known. */
+export const NumberTableField = (options: FieldOptions): PropertyDecorator =>
+  described(options, {
+    type: 'array',
+    items: { type: 'array', items: { type: 'number', nullable: true } },
+  });
+
 function numericList(
   type: 'number' | 'integer',
   options: NumberListOptions,
