@@ -12,6 +12,7 @@ import {
 import { NetworksService, toNetwork } from '../networks/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import { toConstraints } from './constraints.mapper.js';
+import { toEdgeSlowdown } from './edge-load.mapper.js';
 import { toInputEncoding, toLink } from './plan.mapper.js';
 import type { PricedProblem, PricedTier } from './priced-plans.js';
 import type { DeviceDto, SplitRequestDto } from './split-request.dto.js';
@@ -39,7 +40,7 @@ export class ProblemReader {
       encodings: [toInputEncoding(request, network)],
       precisions,
       returnsResults: request.returnsResults,
-      edgeSlowdown: request.edgeSlowdown,
+      edgeSlowdown: toEdgeSlowdown(request.edgeLoad),
       exits: [],
     };
     const constraints = toConstraints(request.constraints ?? {}, network);

@@ -4,6 +4,7 @@ import { IntegerField, NumberField } from '../platform/validation/number-fields.
 import { ObjectField } from '../platform/validation/object-fields.js';
 import { BooleanField, ChoiceField, TextField } from '../platform/validation/text-fields.js';
 import { ConstraintsDto } from './constraints.dto.js';
+import { EdgeLoadDto } from './edge-load.dto.js';
 import { LinkDto } from './link.dto.js';
 
 /** Which coefficient set of which board; what is left out must leave exactly one. */
@@ -103,14 +104,11 @@ export abstract class SplitRequestDto {
   })
   constraints?: ConstraintsDto;
 
-  @NumberField({
-    description: 'How many times slower the edge is than when it serves nobody else.',
-    example: 1,
-    minimum: 1,
-    maximum: 1_000_000,
-    default: 1,
+  @ObjectField(EdgeLoadDto, {
+    description: 'How busy the edge is with the work of others. Left out: it serves nobody else.',
+    optional: true,
   })
-  edgeSlowdown: number = 1;
+  edgeLoad?: EdgeLoadDto;
 
   @BooleanField({
     description: 'Whether results that the edge produced travel back to the device.',

@@ -185,13 +185,30 @@ describe('the validity of a plan', () => {
     const slow = validity.edgeSlowdown!.ranges.at(-1)!;
     // an edge that is slow enough computes nothing
     expect(slow).toMatchObject({ candidate: 19, to: null });
-    expect((await plan({ edgeSlowdown: slow.from * 1.01 })).chosen!.deviceLayers).toBe(19);
+    expect((await plan({ edgeLoad: { slowdown: slow.from * 1.01 } })).chosen!.deviceLayers).toBe(19);
     expect(validity.roundTripMs!.current.candidate).toBe(13);
   });
 
   it('is not defined for objectives that are no sums', async () => {
     const { validity } = await plan({ objective: 'throughput' });
     expect(validity).toEqual({ uplinkRateMbps: null, roundTripMs: null, edgeSlowdown: null });
+  });
+});
+
+describe('an edge that serves others as well', () => {
+  const edgeTime = ({ baselines }: PlanAnswerDto): number =>
+    baselines.edgeOnly.ledger
+      .filter(({ item }) => item === 'edge-layers' || item === 'edge-inference')
+      .reduce((sum, { latencyMs }) => sum + latencyMs, 0);
+
+  it('is slower by the factor, or by the time in a queue over the time of service', async () => {
+    const alone = edgeTime(await plan());
+    expect(edgeTime(await plan({ edgeLoad: { slowdown: 3 } }))).toBeCloseTo(3 * alone, 9);
+    // 1 / (1 - 0.75) = 4
+    const queued = await plan({ edgeLoad: { utilisation: 0.75 } });
+    expect(edgeTime(queued)).toBeCloseTo(4 * alone, 9);
+    expect(queued).toEqual(await plan({ edgeLoad: { slowdown: 4 } }));
+    expect(await plan({ edgeLoad: { utilisation: 0 } })).toEqual(await plan());
   });
 });
 
@@ -241,7 +258,11 @@ describe('a choice that has no meaning', () => {
     [{ constraints: { pinned: [{ layer: 'conv9', tier: 'device' }] } }, '', '/constraints/pinned/0/layer'],
     [{ constraints: { pinned: [{ layer: 'conv1', tier: 'moon' }] } }, '', '/constraints/pinned/0/tier'],
     [{ constraints: { pinned: [null] } }, '', '/constraints/pinned'],
-    [{ edgeSlowdown: 0.5 }, '', '/edgeSlowdown'],
+    [{ edgeLoad: { slowdown: 0.5 } }, '', '/edgeLoad/slowdown'],
+    [{ edgeLoad: { utilisation: 1 } }, '', '/edgeLoad/utilisation'],
+    [{ edgeLoad: {} }, '', '/edgeLoad'],
+    [{ edgeLoad: { slowdown: 2, utilisation: 0.5 } }, '', '/edgeLoad'],
+    [{ edgeLoad: 2 }, '', '/edgeLoad'],
     [{ transferPrecisions: [] }, '', '/transferPrecisions'],
     [{ transferPrecisions: ['int4'] }, '', '/transferPrecisions'],
     [{ confidence: { draws: 1e9 } }, '', '/confidence/draws'],

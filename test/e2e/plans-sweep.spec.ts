@@ -67,7 +67,7 @@ describe('a sweep', () => {
       [30, 4],
     ]);
     for (const [roundTripMs, edgeSlowdown, candidate, latencyMs] of rows) {
-      const { chosen } = await plan({ link: { ...link, roundTripMs }, edgeSlowdown });
+      const { chosen } = await plan({ link: { ...link, roundTripMs }, edgeLoad: { slowdown: edgeSlowdown } });
       expect(chosen!.latencyMs).toBeCloseTo(latencyMs!, 9);
       expect(chosen).toMatchObject(candidates[candidate!]!);
     }

@@ -174,7 +174,7 @@ describe('a request that cannot be answered', () => {
         code: 'invalid-request',
         pointer: '/devcie',
         accepted:
-          'one of confidence, network, networkId, device, edge, link, encodedInputBytes, constraints, edgeSlowdown, returnsResults, objective, weights, transferPrecisions',
+          'one of confidence, network, networkId, device, edge, link, encodedInputBytes, constraints, edgeLoad, returnsResults, objective, weights, transferPrecisions',
       },
     ],
     [

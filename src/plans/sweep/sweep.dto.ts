@@ -12,7 +12,7 @@ import { ChoiceRequestDto } from '../plan-request.dto.js';
 /** Points of a sweep, over all its parameters together. */
 export const MAX_POINTS = 10_000;
 
-/** What can be swept over; each is a field of the request, whose value it takes the place of. */
+/** What can be swept over; each takes the place of what the request says of the link or of edgeLoad. */
 export const SWEEP_PARAMETERS = ['uplinkRateMbps', 'roundTripMs', 'edgeSlowdown'] as const;
 export type SweepParameterName = (typeof SWEEP_PARAMETERS)[number];
 
