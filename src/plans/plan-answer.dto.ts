@@ -77,6 +77,15 @@ export class DivisionDto {
   })
   transferPrecision!: TransferPrecisionName;
 
+  @TextField({
+    description:
+      'How the input of the network is sent: the name of an encoding, raw where the request has none; null when it is not sent.',
+    example: '8-bit pixels',
+    maxLength: 100,
+    nullable: true,
+  })
+  inputEncoding!: string | null;
+
   @ListOf(CrossingTensorDto, {
     description: 'What is sent to the edge, each tensor once; empty when nothing is.',
   })
@@ -175,7 +184,7 @@ export class BaselinesDto {
   @ObjectField(PlanDto, { description: 'Every layer on the device; nothing is sent.' })
   deviceOnly!: PlanDto;
 
-  @ObjectField(PlanDto, { description: 'Every layer on the edge; the input is sent.' })
+  @ObjectField(PlanDto, { description: 'Every layer on the edge; the input is sent in the first encoding.' })
   edgeOnly!: PlanDto;
 }
 

@@ -1,8 +1,9 @@
 import { Transform } from 'class-transformer';
 import { OBJECTIVES, TRANSFER_PRECISIONS, type TransferPrecisionName } from '../core/index.js';
-import { ObjectField } from '../platform/validation/object-fields.js';
+import { ObjectField, ObjectListField } from '../platform/validation/object-fields.js';
 import { BooleanField, ChoiceField, ChoiceListField } from '../platform/validation/text-fields.js';
 import { ConfidenceRequestDto } from './confidence.dto.js';
+import { InputEncodingDto } from './input-encoding.dto.js';
 import { WeightsDto } from './objective.dto.js';
 import { SplitRequestDto } from './split-request.dto.js';
 
@@ -35,6 +36,15 @@ export abstract class ChoiceRequestDto extends SplitRequestDto {
     optional: true,
   })
   transferPrecisions?: TransferPrecisionName[];
+
+  @ObjectListField(InputEncodingDto, {
+    description:
+      'Ways to send the input of the network, chosen with the cut. Left out: its tensor as it lies in memory.',
+    minItems: 1,
+    maxItems: 16,
+    optional: true,
+  })
+  inputEncodings?: InputEncodingDto[];
 }
 
 export class PlanRequestDto extends ChoiceRequestDto {

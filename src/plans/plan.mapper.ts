@@ -1,14 +1,12 @@
 import {
   bitsPerSecond,
-  bytes,
   candidateAt,
+  crossingTensors,
   decide,
   explain,
   joulesPerBit,
   layersOfCut,
   paretoFront,
-  NO_COST,
-  RAW_INPUT,
   STORED_PRECISION,
   seconds,
   watts,
@@ -16,7 +14,6 @@ import {
   type Channel,
   type CutList,
   type Evaluation,
-  type InputEncoding,
   type LedgerItem,
   type Link,
   type Network,
@@ -40,7 +37,6 @@ import type {
 } from './plan-answer.dto.js';
 import { toConstraintReport } from './constraints.mapper.js';
 import type { CandidateChoice, ChoiceRequestDto } from './plan-request.dto.js';
-import type { SplitRequestDto } from './split-request.dto.js';
 import type { PricedPlans, PricedProblem, PricedTier } from './priced-plans.js';
 import { toValidity } from './validity.mapper.js';
 import { deviceOnlyOf, reasonFor } from './reason.js';
@@ -53,25 +49,6 @@ const toChannel = ({ rateMbps, radioBaseMw, radioSlopeMwPerMbps }: ChannelDto): 
   rate: bitsPerSecond(rateMbps * 1e6),
   radio: { base: watts(radioBaseMw / 1e3), slope: joulesPerBit(radioSlopeMwPerMbps / 1e9) },
 });
-
-/** How the input is sent. Throws a `ProblemError` where one size is given for several inputs. */
-export function toInputEncoding({ encodedInputBytes }: SplitRequestDto, network: Network): InputEncoding {
-  if (encodedInputBytes === undefined) return RAW_INPUT;
-  if (network.inputs.length > 1) {
-    throw new ProblemError(
-      'invalid-request',
-      `encodedInputBytes: the network has ${network.inputs.length} inputs`,
-      [
-        {
-          pointer: '/encodedInputBytes',
-          detail: `got one size for ${network.inputs.length} inputs`,
-          accepted: 'a size for a network of one input, or none',
-        },
-      ],
-    );
-  }
-  return { name: 'encoded', inputBytes: [bytes(encodedInputBytes)], encode: NO_COST };
-}
 
 /** Objectives whose best plan every answer holds. */
 export const REPORTED_OBJECTIVES = [
@@ -189,12 +166,13 @@ function toCandidate(evaluation: Evaluation, index: number): CandidateDto {
 }
 
 export function toDivision({ problem }: Evaluation, { split, choice }: Candidate): DivisionDto {
-  const { cut, layerCount, crossingTensors, bytesUp, bytesDown } = split;
+  const { cut, layerCount, bytesUp, bytesDown } = split;
   return {
     deviceLayers: layerCount,
     transferPrecision: choice.precision.name,
+    inputEncoding: sendsInput(problem.cuts, cut) ? choice.encoding.name : null,
     cutAfter: lastLayerOf(problem.cuts, cut),
-    crossingTensors: crossingTensors.map(({ name, shape, sentAs, bytes: size }) => ({
+    crossingTensors: split.crossingTensors.map(({ name, shape, sentAs, bytes: size }) => ({
       name,
       shape,
       dataType: sentAs,
@@ -204,6 +182,9 @@ export function toDivision({ problem }: Evaluation, { split, choice }: Candidate
     bytesDown,
   };
 }
+
+const sendsInput = (cuts: CutList, cut: number): boolean =>
+  crossingTensors(cuts, cut).some((tensor) => cuts.network.inputs.includes(tensor));
 
 function layerNamesOf(cuts: CutList, cut: number): string[] {
   const bits = layersOfCut(cuts, cut);

@@ -4,6 +4,7 @@ import {
   boardCosts,
   bytesPerElement,
   watts,
+  type InputEncoding,
   type Network,
   type SplitProblem,
   type Tier,
@@ -13,10 +14,17 @@ import { NetworksService, toNetwork } from '../networks/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import { toConstraints } from './constraints.mapper.js';
 import { toEdgeSlowdown } from './edge-load.mapper.js';
-import { toInputEncoding, toLink } from './plan.mapper.js';
+import { toLink } from './plan.mapper.js';
 import type { PricedProblem, PricedTier } from './priced-plans.js';
 import type { DeviceDto, SplitRequestDto } from './split-request.dto.js';
 import { warningsOf } from './warnings.js';
+
+/** What may be chosen beside the cut. */
+export interface WaysToSend {
+  readonly precisions: readonly TransferPrecision[];
+  /** Throws a `ProblemError` for ways that the network does not allow. */
+  readonly encodings: (network: Network) => readonly InputEncoding[];
+}
 
 /** Makes of a request the problem that the core solves: all that needs the database. */
 @Injectable()
@@ -27,7 +35,7 @@ export class ProblemReader {
   ) {}
 
   /** Throws a `ProblemError` that names the field at fault. */
-  async read(request: SplitRequestDto, precisions: readonly TransferPrecision[]): Promise<PricedProblem> {
+  async read(request: SplitRequestDto, ways: WaysToSend): Promise<PricedProblem> {
     const network = await this.networkOf(request);
     const device = priced(await this.boards.choose(request.device, '/device'), request.device);
     const edge = priced(await this.boards.choose(request.edge, '/edge'), {});
@@ -37,8 +45,8 @@ export class ProblemReader {
       edges: [tierOf(network, edge, '/edge')],
       cloud: null,
       link: toLink(request.link),
-      encodings: [toInputEncoding(request, network)],
-      precisions,
+      encodings: ways.encodings(network),
+      precisions: ways.precisions,
       returnsResults: request.returnsResults,
       edgeSlowdown: toEdgeSlowdown(request.edgeLoad),
       exits: [],

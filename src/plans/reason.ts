@@ -31,7 +31,7 @@ export function reasonFor(objective: Objective, evaluation: Evaluation, winner: 
   const deviceOnly = deviceOnlyOf(evaluation);
   const rivals = [
     ...(winner === deviceOnly ? [] : [`${figure(deviceOnly)} on the device alone`]),
-    ...(winner === 0 ? [] : [`${figure(0)} on the edge alone`]),
+    ...(evaluation.first[winner] === 0 ? [] : [`${figure(0)} on the edge alone`]),
   ];
   return (
     `Lowest ${name} of ${evaluation.count} candidates: ${figure(winner)} ${placeOf(evaluation, winner)}, ` +
@@ -43,7 +43,7 @@ export function reasonFor(objective: Objective, evaluation: Evaluation, winner: 
 export const deviceOnlyOf = ({ problem }: Evaluation): number => problem.cuts.count - 1;
 
 function placeOf(evaluation: Evaluation, index: number): string {
-  if (index === 0) return 'on the edge alone';
+  if (evaluation.first[index] === 0) return 'on the edge alone';
   if (index === deviceOnlyOf(evaluation)) return 'on the device alone';
   return `with ${candidateAt(evaluation, index).split.layerCount} layers on the device`;
 }

@@ -1,6 +1,6 @@
 import { BOUNDARIES, type Boundary, PRECISIONS, type Precision } from '../core/index.js';
 import { NetworkDto } from '../networks/index.js';
-import { IntegerField, NumberField } from '../platform/validation/number-fields.js';
+import { NumberField } from '../platform/validation/number-fields.js';
 import { ObjectField } from '../platform/validation/object-fields.js';
 import { BooleanField, ChoiceField, TextField } from '../platform/validation/text-fields.js';
 import { ConstraintsDto } from './constraints.dto.js';
@@ -85,18 +85,6 @@ export abstract class SplitRequestDto {
 
   @ObjectField(LinkDto, { description: 'The link between the two.' })
   link!: LinkDto;
-
-  @IntegerField({
-    description:
-      'Size of the input as it is sent when the edge computes everything, such as raw 8-bit pixels or a JPEG. ' +
-      'Left out: the size of its tensor.',
-    unit: 'B',
-    example: 150_528,
-    minimum: 1,
-    maximum: Number.MAX_SAFE_INTEGER,
-    optional: true,
-  })
-  encodedInputBytes?: number;
 
   @ObjectField(ConstraintsDto, {
     description: 'What a plan must keep to. Left out: nothing.',

@@ -195,6 +195,45 @@ describe('the validity of a plan', () => {
   });
 });
 
+describe('ways to send the input', () => {
+  const pixels = { name: 'pixels', bytes: 150_528 };
+  const jpeg = { name: 'jpeg', bytes: 20_000, encodeMs: 3, encodeJ: 0.01 };
+
+  it('are chosen with the cut', async () => {
+    const [first, second] = [
+      await plan({ inputEncodings: [pixels] }),
+      await plan({ inputEncodings: [jpeg] }),
+    ];
+    const both = await plan({ inputEncodings: [pixels, jpeg] });
+    // a cut that does not send the input has no use for another encoding
+    expect(both.candidates).toHaveLength(21);
+    for (const objective of ['latency', 'deviceEnergy', 'systemEnergy'] as const) {
+      const field = `${objective}${objective === 'latency' ? 'Ms' : 'J'}` as 'latencyMs';
+      const best = [first, second].map(({ best: found }) => found[objective]![field]);
+      expect(both.best[objective]![field]).toBe(Math.min(...best));
+    }
+    expect(both.candidates!.map(({ inputEncoding }) => inputEncoding)).toEqual([
+      'pixels',
+      ...Array.from({ length: 19 }, () => null),
+      'jpeg',
+    ]);
+  });
+
+  it('take what the device needs to encode, and the bits of their size', async () => {
+    const { baselines } = await plan({ inputEncodings: [jpeg] });
+    const item = (name: string) => baselines.edgeOnly.ledger.find((entry) => entry.item === name)!;
+    expect(item('encode')).toMatchObject({ latencyMs: 3, deviceEnergyJ: 0.01 });
+    // 1 ms + 8 · 20 000 bit / 200 Mbit/s
+    expect(item('uplink').latencyMs).toBeCloseTo(1.8, 9);
+  });
+
+  it('are the tensor as it lies in memory where none is given', async () => {
+    const { baselines } = await plan({ inputEncodings: undefined });
+    // 3 · 224 · 224 float32
+    expect(baselines.edgeOnly).toMatchObject({ bytesUp: 602_112, inputEncoding: 'raw' });
+  });
+});
+
 describe('an edge that serves others as well', () => {
   const edgeTime = ({ baselines }: PlanAnswerDto): number =>
     baselines.edgeOnly.ledger
@@ -260,6 +299,18 @@ describe('a choice that has no meaning', () => {
     [{ constraints: { pinned: [null] } }, '', '/constraints/pinned'],
     [{ edgeLoad: { slowdown: 0.5 } }, '', '/edgeLoad/slowdown'],
     [{ edgeLoad: { utilisation: 1 } }, '', '/edgeLoad/utilisation'],
+    [{ inputEncodings: [] }, '', '/inputEncodings'],
+    [{ inputEncodings: [{ name: 'a', bytes: 0 }] }, '', '/inputEncodings/0/bytes'],
+    [
+      {
+        inputEncodings: [
+          { name: 'a', bytes: 1 },
+          { name: 'a', bytes: 2 },
+        ],
+      },
+      '',
+      '/inputEncodings/1/name',
+    ],
     [{ edgeLoad: {} }, '', '/edgeLoad'],
     [{ edgeLoad: { slowdown: 2, utilisation: 0.5 } }, '', '/edgeLoad'],
     [{ edgeLoad: 2 }, '', '/edgeLoad'],

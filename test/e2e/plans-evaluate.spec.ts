@@ -1,5 +1,5 @@
 import { RESIDUAL_BLOCK } from '../../src/networks/examples/residual-block.js';
-import { ALEXNET_OVER_WIFI } from '../../src/plans/examples/alexnet-over-wifi.js';
+import { ALEXNET_AFTER_POOL1, ALEXNET_OVER_WIFI } from '../../src/plans/examples/alexnet-over-wifi.js';
 import type { EvaluateAnswerDto } from '../../src/plans/evaluate/evaluate.dto.js';
 import type { PlanAnswerDto } from '../../src/plans/plan-answer.dto.js';
 import { json, startTestService, type TestService } from '../support/service.js';
@@ -15,7 +15,7 @@ afterAll(() => service.stop());
 const LAYERS = ALEXNET_OVER_WIFI.network.layers.map(({ name }) => name!);
 
 async function evaluate(deviceLayers: unknown, change: object = {}): Promise<EvaluateAnswerDto> {
-  const response = await service.post('/plans/evaluate', { ...ALEXNET_OVER_WIFI, ...change, deviceLayers });
+  const response = await service.post('/plans/evaluate', { ...ALEXNET_AFTER_POOL1, ...change, deviceLayers });
   expect(response.status).toBe(200);
   return json(response);
 }
@@ -82,8 +82,8 @@ describe('a division that is given', () => {
   });
 
   it('can part the branches of a network', async () => {
-    const change = { network: RESIDUAL_BLOCK, encodedInputBytes: undefined };
-    const { candidates } = await plan(change);
+    const change = { network: RESIDUAL_BLOCK, inputEncoding: undefined };
+    const { candidates } = await plan({ network: RESIDUAL_BLOCK, inputEncodings: undefined });
     const names = RESIDUAL_BLOCK.layers.map(({ name }) => name);
     const { plan: priced } = await evaluate(names.slice(0, 1), change);
     expect(priced).toMatchObject(candidates![1]!);
@@ -102,7 +102,7 @@ describe('a division that has no meaning', () => {
     [[], { objective: 'latency' }, '/objective'],
     [[], { constraints: { pinned: [{ layer: 'conv9', tier: 'edge' }] } }, '/constraints/pinned/0/layer'],
   ])('is refused: %j %j', async (deviceLayers, change, pointer) => {
-    const body = { ...ALEXNET_OVER_WIFI, ...change, deviceLayers };
+    const body = { ...ALEXNET_AFTER_POOL1, ...change, deviceLayers };
     const response = await service.post('/plans/evaluate', body);
     expect(response.status).toBe(400);
     expect((await json(response)).errors[0].pointer).toBe(pointer);

@@ -146,7 +146,7 @@ describe('POST /plans', () => {
     const { answer } = await plan({
       ...ALEXNET_OVER_WIFI,
       network: RESIDUAL_BLOCK,
-      encodedInputBytes: undefined,
+      inputEncodings: undefined,
     });
     expect(answer.candidates.map(({ bytesUp }) => bytesUp)).toEqual([
       802_816, 1_605_632, 1_605_632, 1_605_632, 802_816, 0,

@@ -60,7 +60,7 @@ describe('a request that cannot be answered', () => {
     [
       'one input size for two inputs',
       { ...ALEXNET_OVER_WIFI, network: TWO_INPUTS },
-      { status: 400, code: 'invalid-request', pointer: '/encodedInputBytes', accepted: /one input/ },
+      { status: 400, code: 'invalid-request', pointer: '/inputEncodings', accepted: /one input/ },
     ],
     [
       'a precision that no coefficient set covers',
@@ -174,7 +174,7 @@ describe('a request that cannot be answered', () => {
         code: 'invalid-request',
         pointer: '/devcie',
         accepted:
-          'one of confidence, network, networkId, device, edge, link, encodedInputBytes, constraints, edgeLoad, returnsResults, objective, weights, transferPrecisions',
+          'one of confidence, network, networkId, device, edge, link, constraints, edgeLoad, returnsResults, objective, weights, transferPrecisions, inputEncodings',
       },
     ],
     [

@@ -6,6 +6,7 @@ import {
   TextField,
   TextListField,
 } from '../../platform/validation/text-fields.js';
+import { InputEncodingDto } from '../input-encoding.dto.js';
 import { PlanDto, PricedWithDto, ViolationDto, WarningDto } from '../plan-answer.dto.js';
 import { SplitRequestDto } from '../split-request.dto.js';
 
@@ -27,6 +28,12 @@ export class EvaluateRequestDto extends SplitRequestDto {
     default: 'stored',
   })
   transferPrecision: TransferPrecisionName = 'stored';
+
+  @ObjectField(InputEncodingDto, {
+    description: 'How the input of the network is sent. Left out: its tensor as it lies in memory.',
+    optional: true,
+  })
+  inputEncoding?: InputEncodingDto;
 }
 
 export class MisplacedLayerDto {

@@ -55,7 +55,7 @@ export const ALEXNET_OVER_WIFI = {
     inputs: [{ shape: [1, 3, 224, 224] }],
     layers: ALEXNET_LAYERS,
   },
-  encodedInputBytes: 150_528, // 8-bit pixels
+  inputEncodings: [{ name: '8-bit pixels', bytes: 150_528 }],
   device: { board: 'jetson-tx2', powerMode: 'MAXN', precision: 'fp32' },
   edge: { board: 'jetson-xavier-nx', precision: 'int8' },
   // Radio: energy of each bit on 802.11n, Huang et al., MobiSys 2012; its base power is left out.
@@ -66,8 +66,14 @@ export const ALEXNET_OVER_WIFI = {
   },
 } as const satisfies { readonly [Field in keyof PlanRequestDto]?: unknown };
 
+const { inputEncodings, ...WITHOUT_ENCODINGS } = ALEXNET_OVER_WIFI;
+
 /** The same, divided as someone might have divided it by hand. */
-export const ALEXNET_AFTER_POOL1 = { ...ALEXNET_OVER_WIFI, deviceLayers: ['conv1', 'relu1', 'pool1'] };
+export const ALEXNET_AFTER_POOL1 = {
+  ...WITHOUT_ENCODINGS,
+  inputEncoding: inputEncodings[0],
+  deviceLayers: ['conv1', 'relu1', 'pool1'],
+};
 
 /** The same, over rates of the uplink. */
 export const ALEXNET_OVER_RATES = {

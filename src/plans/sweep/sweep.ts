@@ -89,8 +89,8 @@ const pointsOf = (axes: readonly SweepAxis[]): number[][] =>
 const at = (problem: SplitProblem, axes: readonly SweepAxis[], point: readonly number[]): SplitProblem =>
   axes.reduce((changed, { name }, index) => AT[name](changed, point[index]!), problem);
 
-function checkWork({ cuts, precisions }: SplitProblem, points: number): void {
-  const candidates = cuts.count * precisions.length;
+function checkWork({ cuts, precisions, encodings }: SplitProblem, points: number): void {
+  const candidates = cuts.count * precisions.length * encodings.length;
   if (candidates * points <= MAX_EVALUATIONS) return;
   throw refusal(
     '/parameters',
