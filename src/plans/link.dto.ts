@@ -44,11 +44,21 @@ export class LinkDto {
   downlink?: ChannelDto;
 
   @NumberField({
-    description: 'Round-trip time; each transfer takes half of it on top of its bits.',
+    description: 'Round-trip time; each transfer takes a share of it on top of its bits.',
     unit: 'ms',
     example: 2,
     minimum: 0,
     maximum: 3_600_000,
   })
   roundTripMs!: number;
+
+  @NumberField({
+    description:
+      'How much of the round-trip time each transfer takes: a half is one way, 1 where each is acknowledged.',
+    example: 0.5,
+    minimum: 0,
+    maximum: 10,
+    default: 0.5,
+  })
+  roundTripShare: number = 0.5;
 }

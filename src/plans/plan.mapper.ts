@@ -41,8 +41,13 @@ import type { PricedPlans, PricedProblem, PricedTier } from './priced-plans.js';
 import { toValidity } from './validity.mapper.js';
 import { deviceOnlyOf, reasonFor } from './reason.js';
 
-export function toLink({ uplink, downlink = uplink, roundTripMs }: LinkDto): Link {
-  return { uplink: toChannel(uplink), downlink: toChannel(downlink), roundTrip: seconds(roundTripMs / 1e3) };
+export function toLink({ uplink, downlink = uplink, roundTripMs, roundTripShare }: LinkDto): Link {
+  return {
+    uplink: toChannel(uplink),
+    downlink: toChannel(downlink),
+    roundTrip: seconds(roundTripMs / 1e3),
+    roundTripShare,
+  };
 }
 
 const toChannel = ({ rateMbps, radioBaseMw, radioSlopeMwPerMbps }: ChannelDto): Channel => ({

@@ -234,6 +234,19 @@ describe('ways to send the input', () => {
   });
 });
 
+describe('a transfer', () => {
+  it('takes as much of the round trip as the link says, a half where it says nothing', async () => {
+    const uplink = async (share: object) => {
+      const { baselines } = await plan({ link: { ...ALEXNET_OVER_WIFI.link, ...share } });
+      return baselines.edgeOnly.ledger.find(({ item }) => item === 'uplink')!.latencyMs;
+    };
+    // 8 · 150 528 bit / 200 Mbit/s = 6.02112 ms; a round trip of 2 ms
+    expect(await uplink({})).toBeCloseTo(7.02112, 9);
+    expect(await uplink({ roundTripShare: 1 })).toBeCloseTo(8.02112, 9);
+    expect(await uplink({ roundTripShare: 0 })).toBeCloseTo(6.02112, 9);
+  });
+});
+
 describe('an edge that serves others as well', () => {
   const edgeTime = ({ baselines }: PlanAnswerDto): number =>
     baselines.edgeOnly.ledger
@@ -299,6 +312,7 @@ describe('a choice that has no meaning', () => {
     [{ constraints: { pinned: [null] } }, '', '/constraints/pinned'],
     [{ edgeLoad: { slowdown: 0.5 } }, '', '/edgeLoad/slowdown'],
     [{ edgeLoad: { utilisation: 1 } }, '', '/edgeLoad/utilisation'],
+    [{ link: { ...ALEXNET_OVER_WIFI.link, roundTripShare: -1 } }, '', '/link/roundTripShare'],
     [{ inputEncodings: [] }, '', '/inputEncodings'],
     [{ inputEncodings: [{ name: 'a', bytes: 0 }] }, '', '/inputEncodings/0/bytes'],
     [

@@ -81,6 +81,7 @@ const WITHOUT_UNIT = new Set([
   'relativeResidual',
   'residualSpread',
   'robustCandidate',
+  'roundTripShare',
   'rows',
   'rSquared',
   'seed',
