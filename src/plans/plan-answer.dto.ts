@@ -352,9 +352,9 @@ export class PlanAnswerDto extends PricedWithDto {
       'The choice in two or three plain sentences: where the network runs and what that takes, what the best other ' +
       'way would take, and where the time goes or what cannot be kept.',
     example: [
-      "Running 13 layers on the device, sending 'pool5' (36.9 kB) and the rest on the edge has the lowest latency of 20 candidates: 7.53 ms.",
-      'The best without dividing takes 9.34 ms (everything on the device), so dividing saves 19.4 %.',
-      'Of its 7.53 ms, it spends 2.13 ms on the device, 3.63 ms on links, 1.76 ms on the edge.',
+      "Running 13 layers on the device, sending 'pool5' (36.9 kB) and the rest on the edge has the lowest latency of 20 candidates: 6.28 ms.",
+      'The best without dividing takes 8.66 ms (everything on the edge), so dividing saves 27.6 %.',
+      'Of its 6.28 ms, it spends 2.55 ms on the device, 3.63 ms on links, 0.0967 ms on the edge.',
     ],
     minItems: 2,
     maxItems: 3,

@@ -1,6 +1,6 @@
 import { BOUNDARIES, type Boundary, PRECISIONS, type Precision } from '../core/index.js';
 import { NetworkDto } from '../networks/index.js';
-import { NumberField } from '../platform/validation/number-fields.js';
+import { IntegerField, NumberField } from '../platform/validation/number-fields.js';
 import { ObjectField } from '../platform/validation/object-fields.js';
 import { BooleanField, ChoiceField, TextField } from '../platform/validation/text-fields.js';
 import { ConstraintsDto } from './constraints.dto.js';

@@ -59,7 +59,7 @@ describe('a plan', () => {
   });
 
   it('keeps names of any character', async () => {
-    const name = 'Ünï\u2028\ud800"\\';
+    const name = 'Ünï\u2028\ud83d\ude00"\\';
     const network = { ...ALEXNET_OVER_WIFI.network, name };
     const response = await save({ network });
     expect(response.status).toBe(201);

@@ -40,7 +40,6 @@ const WITHOUT_UNIT = new Set([
   'degreesOfFreedom',
   'deviceLayers',
   'draws',
-  'edgeSlowdown',
   'energyResidual',
   'entries',
   'error',
