@@ -1,6 +1,7 @@
 import {
   costedWork,
   crossingTensors,
+  layerCountOf,
   tensorBytes,
   type CutList,
   type Layer,
@@ -64,34 +65,24 @@ const totalBytes = (tensors: readonly Tensor[]): number =>
 
 export function toCutPage(cuts: CutList, from: number, limit: number): CutPageDto {
   const end = Math.min(from + limit, cuts.count);
-  const sizes = cutSizes(cuts, end);
   return {
     count: cuts.count,
     complete: cuts.complete,
-    cuts: Array.from({ length: Math.max(0, end - from) }, (_, offset) => toCut(cuts, from + offset, sizes)),
+    cuts: Array.from({ length: Math.max(0, end - from) }, (_, offset) => toCut(cuts, from + offset)),
     next: end < cuts.count ? end : null,
   };
 }
 
-function toCut(cuts: CutList, index: number, sizes: Uint32Array): CutDto {
+function toCut(cuts: CutList, index: number): CutDto {
   const { network, blocks, lastBlock, withoutLast } = cuts;
   const added = index === 0 ? [] : blocks.layers[lastBlock[index]!]!;
   const crossing = crossingTensors(cuts, index).map((tensor) => network.tensors[tensor]!);
   return {
     index,
-    layers: sizes[index]!,
+    layers: layerCountOf(cuts)[index]!,
     adds: Array.from(added, (layer) => network.layers[layer]!.name),
     beyond: index === 0 ? null : withoutLast[index]!,
     crossingTensors: crossing.map(toTensorDto),
     crossingBytes: totalBytes(crossing),
   };
-}
-
-/** Number of layers of each cut before `end`: every cut stands behind the one that it extends. */
-function cutSizes({ blocks, lastBlock, withoutLast }: CutList, end: number): Uint32Array {
-  const sizes = new Uint32Array(end);
-  for (let cut = 1; cut < end; cut++) {
-    sizes[cut] = sizes[withoutLast[cut]!]! + blocks.layers[lastBlock[cut]!]!.length;
-  }
-  return sizes;
 }

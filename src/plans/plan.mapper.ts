@@ -91,7 +91,7 @@ export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanA
   const { evaluation, objective, constraints } = plans;
   const decision = decide(evaluation, objective, constraints);
   const { chosen, closest, splitting } = decision;
-  const candidate = (index: number): CandidateDto => toCandidate(evaluation, index);
+  const candidate = (index: number): CandidateDto => toCandidate(evaluation, candidateAt(evaluation, index));
   const plan = (index: number): PlanDto => toPlan(evaluation, index);
   const bestFor = (asked: Objective): BestPlanDto | null => {
     const best = decide(evaluation, asked, constraints).chosen;
@@ -152,17 +152,24 @@ const toTierSummary = ({ board, coefficientSet, idlePower }: PricedTier): TierSu
   coefficientSet: toCoefficientSetSummary(coefficientSet),
 });
 
-export const toPlan = (evaluation: Evaluation, index: number): PlanDto => ({
-  ...toCandidate(evaluation, index),
-  deviceLayerNames: layerNamesOf(evaluation.problem.cuts, evaluation.first[index]!),
-  ledger: candidateAt(evaluation, index).ledger.map(toLedgerItem),
-});
-
-function toCandidate(evaluation: Evaluation, index: number): CandidateDto {
+export function toPlan(evaluation: Evaluation, index: number): PlanDto {
   const candidate = candidateAt(evaluation, index);
+  const ledger = candidate.ledger.map(toLedgerItem);
+  return {
+    ...toCandidate(evaluation, candidate, ledger),
+    deviceLayerNames: layerNamesOf(evaluation.problem.cuts, candidate.split.cut),
+    ledger,
+  };
+}
+
+function toCandidate(
+  evaluation: Evaluation,
+  candidate: Candidate,
+  ledger = candidate.ledger.map(toLedgerItem),
+): CandidateDto {
   return {
     ...toDivision(evaluation, candidate),
-    latencyMs: sumOf(candidate.ledger.map(toLedgerItem), 'latencyMs'),
+    latencyMs: sumOf(ledger, 'latencyMs'),
     periodMs: candidate.period * 1e3,
     deviceEnergyJ: candidate.deviceEnergy,
     edgeEnergyJ: candidate.edgeEnergy,

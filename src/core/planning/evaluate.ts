@@ -191,7 +191,7 @@ export function splitAt({ cuts, choice, inputs, sent, returned }: Pricing, cut: 
 }
 
 /** By cut: how many layers it holds. */
-const layerCountOf = remember(({ count, blocks, withoutLast, lastBlock }: CutList): Uint32Array => {
+export const layerCountOf = remember(({ count, blocks, withoutLast, lastBlock }: CutList): Uint32Array => {
   const counts = new Uint32Array(count);
   for (let cut = 1; cut < count; cut++) {
     counts[cut] = counts[withoutLast[cut]!]! + blocks.layers[lastBlock[cut]!]!.length;

@@ -14,3 +14,4 @@ export {
   GLOBAL_AVERAGE,
   maxPooling,
 } from './operations.js';
+export { MOBILENET_V1_BLOCKS } from './mobilenet-v1.js';

@@ -5,8 +5,8 @@ import { Blueprint, imageInput } from './blueprint.js';
 import { imageParameters, WIDTH } from './parameters.js';
 import { zooNetwork } from './zoo-network.js';
 
-/** Output channels and stride of each depthwise-separable block. */
-const BLOCKS = [
+/** Output channels and stride of each of the 13 depthwise-separable blocks. */
+export const MOBILENET_V1_BLOCKS = [
   [64, 1],
   [128, 2],
   [128, 1],
@@ -34,7 +34,7 @@ export const mobilenetV1 = zooNetwork({
     const net = new Blueprint(id, [image]);
     const stem = { kernels: scaled(32), size: 3, stride: 2, activation: 'relu6' } as const;
     let x: Tensor = convolutionBlock(net, 'stem', image, stem);
-    BLOCKS.forEach(([channels, stride], index) => {
+    MOBILENET_V1_BLOCKS.forEach(([channels, stride], index) => {
       const name = `block${index + 1}`;
       x = depthwiseBlock(net, `${name}.depthwise`, x, { size: 3, stride, activation: 'relu6' });
       const pointwise = { kernels: scaled(channels), size: 1, activation: 'relu6' } as const;

@@ -1,23 +1,7 @@
 import { blocks, type Network, type Tensor } from '../../../core/index.js';
 
-const { Blueprint, convolution2d, convolutionBlock, depthwiseBlock, imageInput } = blocks;
-
-/** Kernels and stride of the 13 depthwise-separable blocks of MobileNet v1. */
-const BLOCKS = [
-  [64, 1],
-  [128, 2],
-  [128, 1],
-  [256, 2],
-  [256, 1],
-  [512, 2],
-  [512, 1],
-  [512, 1],
-  [512, 1],
-  [512, 1],
-  [512, 1],
-  [1024, 2],
-  [1024, 1],
-] as const;
+const { Blueprint, convolution2d, convolutionBlock, depthwiseBlock, imageInput, MOBILENET_V1_BLOCKS } =
+  blocks;
 
 /** The block (from 1) whose output is the first feature map that boxes are predicted on. */
 const FIRST_FEATURE_BLOCK = 11;
@@ -37,14 +21,14 @@ export function ssdMobilenet(): Network {
   const relu = { activation: 'relu6' } as const;
   const features: Tensor[] = [];
   let x = convolutionBlock(net, 'conv0', image, { kernels: 32, size: 3, stride: 2, ...relu });
-  BLOCKS.forEach(([kernels, stride], index) => {
+  MOBILENET_V1_BLOCKS.forEach(([kernels, stride], index) => {
     const block = index + 1;
     x = depthwiseBlock(net, `conv${block}/depthwise`, x, { size: 3, stride, ...relu });
     x = convolutionBlock(net, `conv${block}/pointwise`, x, { kernels, size: 1, ...relu });
-    if (block === FIRST_FEATURE_BLOCK || block === BLOCKS.length) features.push(x);
+    if (block === FIRST_FEATURE_BLOCK || block === MOBILENET_V1_BLOCKS.length) features.push(x);
   });
   EXTRAS.forEach((kernels, index) => {
-    const name = `conv${BLOCKS.length + 1 + index}`;
+    const name = `conv${MOBILENET_V1_BLOCKS.length + 1 + index}`;
     x = convolutionBlock(net, `${name}/1`, x, { kernels: kernels / 2, size: 1, ...relu });
     x = convolutionBlock(net, `${name}/2`, x, { kernels, size: 3, stride: 2, ...relu });
     features.push(x);
