@@ -2,6 +2,7 @@ import { slopeFamily, type SlopeFamilyName } from '../cost/families/index.js';
 import { MAC_CLASSES, type CostedWork, type MacClass } from '../cost/layer-class.js';
 import { LAYER_TERMS, type CostTermName } from '../cost/layer-terms.js';
 import type { CostStructure } from '../cost/fit-statistics.js';
+import { macTotals, mapDistinct, type MacTotal } from './mac-totals.js';
 import { classesOf } from './structures.js';
 
 /**
@@ -11,6 +12,8 @@ import { classesOf } from './structures.js';
 export interface Design {
   /** Works of each row. */
   readonly rows: readonly (readonly CostedWork[])[];
+  /** MACs of each row. */
+  readonly macTotals: readonly (readonly MacTotal[])[];
   /** By column: one value a row. */
   readonly columns: Float64Array[];
   readonly columnOfKey: Map<string, number>;
@@ -48,13 +51,17 @@ export interface PlacedStructure {
   readonly coefficientCount: number;
 }
 
-export const createDesign = (rows: Design['rows']): Design => ({
-  rows,
-  columns: [],
-  columnOfKey: new Map(),
-  classes: classesOf(rows),
-  shares: new Map(),
-});
+export function createDesign(rows: Design['rows']): Design {
+  const totals = mapDistinct(rows, macTotals);
+  return {
+    rows,
+    macTotals: totals,
+    columns: [],
+    columnOfKey: new Map(),
+    classes: classesOf(totals),
+    shares: new Map(),
+  };
+}
 
 /** Finds or makes the columns of a structure; a class that the design does not have needs no slope. */
 export function placeStructure(design: Design, { families, terms }: CostStructure): PlacedStructure {
@@ -111,22 +118,24 @@ function slopeColumn(design: Design, column: SlopeColumn): number {
 }
 
 /** Sum over each row's layers of one feature. */
-export function slopeValues({ rows }: Design, { classes, name, feature, shape }: SlopeColumn): Float64Array {
+export function slopeValues(design: Design, { classes, name, feature, shape }: SlopeColumn): Float64Array {
   const family = slopeFamily(name);
-  const isMember = new Set<string>(classes);
-  return Float64Array.from(rows, (works) =>
-    works.reduce(
-      (sum, work) => sum + (isMember.has(work.layerClass) ? family.features(work, shape)[feature]! : 0),
+  const ofRow = (totals: readonly MacTotal[]): number =>
+    totals.reduce(
+      (sum, total) =>
+        sum + (classes.includes(total.layerClass) ? family.features(total, shape)[feature]! : 0),
       0,
-    ),
-  );
+    );
+  return Float64Array.from(mapDistinct(design.macTotals, ofRow));
 }
 
 function termColumn(design: Design, term: CostTermName): number {
   return findOrAdd(design, term, () => {
     if (term === 'perInference') return new Float64Array(design.rows.length).fill(1);
     const { feature } = LAYER_TERMS[term];
-    return Float64Array.from(design.rows, (works) => works.reduce((sum, work) => sum + feature(work), 0));
+    const ofRow = (works: readonly CostedWork[]): number =>
+      works.reduce((sum, work) => sum + feature(work), 0);
+    return Float64Array.from(mapDistinct(design.rows, ofRow));
   });
 }
 

@@ -27,7 +27,7 @@ export function problemOf(measurements: readonly Measurement[], cost: Cost): Cal
   const measured = measurementIndices.map((index) => measurements[index]!);
   const networks = measured.map(({ network }) => network);
   const design = createDesign(measured.map(({ works }) => works));
-  const choices = structureChoices(design.rows, new Set(networks).size);
+  const choices = structureChoices(design.macTotals, new Set(networks).size);
   const pilot = placeStructure(design, richestLinear(choices));
   // Every column is there before the first training, so that one training serves all structures.
   for (const { families } of plainStructures(choices))

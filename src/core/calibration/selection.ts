@@ -49,10 +49,11 @@ export interface Selection {
 export function selectStructure(scopes: readonly Scope[]): Selection {
   const folds = foldsOf(scopes.flatMap(({ problem, rows }) => rows.map((row) => problem.networks[row]!)));
   const trained = scopes.map((scope) => folds.heldOut.map((heldOut) => trainFold(scope, heldOut)));
+  const measured = { scopes, places: networkPlaces(scopes) };
   const scored = searchStructures(choicesOf(scopes), (structure) =>
     score(
       structure,
-      scopes,
+      measured,
       trained.map((ofScope, index) => heldOutErrors(structure, scopes[index]!, ofScope)),
     ),
   );
@@ -76,7 +77,7 @@ export function selectStructure(scopes: readonly Scope[]): Selection {
 function growsWithMacs(scopes: readonly Scope[]): (scored: ScoredStructure) => boolean {
   const fits = scopes.map(({ problem, rows }) => ({
     problem,
-    heaviest: heaviestClass(rows.map((row) => problem.design.rows[row]!)),
+    heaviest: heaviestClass(rows.map((row) => problem.design.macTotals[row]!)),
     ...train(problem, rows),
   }));
   return ({ structure }) =>
@@ -116,10 +117,10 @@ function heldOutErrors(
 
 function score(
   structure: CostStructure,
-  scopes: readonly Scope[],
+  { scopes, places }: { scopes: readonly Scope[]; places: NetworkPlaces },
   rowErrors: readonly Float64Array[],
 ): ScoredStructure {
-  const networkErrors = errorsByNetwork(scopes, rowErrors);
+  const networkErrors = errorsByNetwork(scopes, places, rowErrors);
   const coefficientCount = Math.max(
     ...scopes.map(({ problem }) => placedIn(problem, structure).coefficientCount),
   );
@@ -128,9 +129,9 @@ function score(
 
 /** What the rows of all scopes admit. */
 function choicesOf(scopes: readonly Scope[]): StructureChoices {
-  const works = scopes.flatMap(({ problem, rows }) => rows.map((row) => problem.design.rows[row]!));
+  const totals = scopes.flatMap(({ problem, rows }) => rows.map((row) => problem.design.macTotals[row]!));
   const networks = scopes.flatMap(({ problem, rows }) => rows.map((row) => problem.networks[row]!));
-  return structureChoices(works, new Set(networks).size);
+  return structureChoices(totals, new Set(networks).size);
 }
 
 function isSimpler(a: ScoredStructure, b: ScoredStructure): boolean {
@@ -148,18 +149,40 @@ const complexity = ({ coefficientCount, structure: { families, terms } }: Scored
   Object.values(families).filter((family) => family === null).length +
   terms.filter((term) => SPECIAL_TERM_NAMES.some((special) => special === term)).length / 2;
 
-function errorsByNetwork(scopes: readonly Scope[], rowErrors: readonly Float64Array[]): number[] {
-  const ofNetwork = new Map<string, { sum: number; count: number }>();
-  scopes.forEach(({ problem, rows }, scope) => {
-    for (const row of rows) {
+/** Where the networks of the rows stand in the order of their names. */
+interface NetworkPlaces {
+  readonly count: number;
+  /** By scope, then by row of the scope. */
+  readonly places: readonly Uint32Array[];
+}
+
+/** Found once for all structures: comparing names takes longer than adding errors. */
+function networkPlaces(scopes: readonly Scope[]): NetworkPlaces {
+  const names = scopes.map(({ problem, rows }) => rows.map((row) => problem.networks[row]!));
+  const ordered = [...new Set(names.flat())].sort();
+  const placeOf = new Map(ordered.map((name, place) => [name, place]));
+  return {
+    count: ordered.length,
+    places: names.map((ofScope) => Uint32Array.from(ofScope, (name) => placeOf.get(name)!)),
+  };
+}
+
+function errorsByNetwork(
+  scopes: readonly Scope[],
+  { count, places }: NetworkPlaces,
+  rowErrors: readonly Float64Array[],
+): number[] {
+  const sums = new Float64Array(count);
+  const counts = new Uint32Array(count);
+  scopes.forEach(({ rows }, scope) => {
+    rows.forEach((row, k) => {
       const error = Math.abs(rowErrors[scope]![row]!);
-      const entry = ofNetwork.get(problem.networks[row]!) ?? { sum: 0, count: 0 };
-      entry.sum += Number.isNaN(error) ? UNPREDICTED : Math.min(1, error);
-      entry.count++;
-      ofNetwork.set(problem.networks[row]!, entry);
-    }
+      const place = places[scope]![k]!;
+      sums[place]! += Number.isNaN(error) ? UNPREDICTED : Math.min(1, error);
+      counts[place]!++;
+    });
   });
-  return [...ofNetwork].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { sum, count }]) => sum / count);
+  return Array.from(sums, (sum, place) => sum / counts[place]!);
 }
 
 function standardErrorOfDifference(a: readonly number[], b: readonly number[]): number {

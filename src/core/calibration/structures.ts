@@ -1,7 +1,8 @@
 import type { CostStructure } from '../cost/fit-statistics.js';
 import { SLOPE_FAMILY_NAMES, slopeFamily, type SlopeFamilyName } from '../cost/families/index.js';
-import { MAC_CLASSES, type CostedWork, type MacClass } from '../cost/layer-class.js';
+import { MAC_CLASSES, type MacClass } from '../cost/layer-class.js';
 import { COST_TERM_NAMES, LAYER_TERMS, type CostTermName } from '../cost/layer-terms.js';
+import type { MacTotal } from './mac-totals.js';
 
 /** What the structures of a calibration are made of. */
 export interface StructureChoices {
@@ -14,25 +15,23 @@ export interface StructureChoices {
 const FEW_NETWORKS = 6;
 
 /** Classes with MACs that occur among the layers. */
-export function classesOf(rows: readonly (readonly CostedWork[])[]): Set<MacClass> {
-  const present = new Set<string>();
-  for (const works of rows) for (const { layerClass, macs } of works) if (macs > 0) present.add(layerClass);
+export function classesOf(rows: readonly (readonly MacTotal[])[]): Set<MacClass> {
+  const present = new Set<MacClass>();
+  for (const totals of rows) for (const { layerClass } of totals) present.add(layerClass);
   return new Set(MAC_CLASSES.filter((layerClass) => present.has(layerClass)));
 }
 
 /** The class with the most MACs; null where no layer has any. */
-export function heaviestClass(rows: readonly (readonly CostedWork[])[]): MacClass | null {
-  const totals = { convolution: 0, depthwise: 0, connected: 0 };
-  for (const works of rows) {
-    for (const { layerClass, macs } of works) if (layerClass !== 'memory-bound') totals[layerClass] += macs;
-  }
-  const heaviest = MAC_CLASSES.reduce((best, next) => (totals[next] > totals[best] ? next : best));
-  return totals[heaviest] > 0 ? heaviest : null;
+export function heaviestClass(rows: readonly (readonly MacTotal[])[]): MacClass | null {
+  const sums = { convolution: 0, depthwise: 0, connected: 0 };
+  for (const totals of rows) for (const { layerClass, macs } of totals) sums[layerClass] += macs;
+  const heaviest = MAC_CLASSES.reduce((best, next) => (sums[next] > sums[best] ? next : best));
+  return sums[heaviest] > 0 ? heaviest : null;
 }
 
-/** What measurements of these works, of so many networks, can be explained by. */
+/** What measurements of rows with these MACs, of so many networks, can be explained by. */
 export function structureChoices(
-  rows: readonly (readonly CostedWork[])[],
+  rows: readonly (readonly MacTotal[])[],
   networkCount: number,
 ): StructureChoices {
   const present = classesOf(rows);
@@ -57,11 +56,11 @@ export function structureChoices(
  * Whether rows differ in the MACs of a class. If they do not, its slope could not be told from a constant: all the
  * networks of a search space end in the same classifier.
  */
-function varies(layerClass: MacClass, rows: readonly (readonly CostedWork[])[]): boolean {
-  const totals = rows.map((works) =>
-    works.reduce((sum, work) => sum + (work.layerClass === layerClass ? work.macs : 0), 0),
-  );
-  return totals.some((total) => total !== totals[0]);
+function varies(layerClass: MacClass, rows: readonly (readonly MacTotal[])[]): boolean {
+  const ofClass = (totals: readonly MacTotal[]): number =>
+    totals.reduce((sum, total) => sum + (total.layerClass === layerClass ? total.macs : 0), 0);
+  const first = ofClass(rows[0] ?? []);
+  return rows.some((totals) => ofClass(totals) !== first);
 }
 
 /** Every combination of families, each without terms. */

@@ -1,6 +1,7 @@
 import type { CostStructure } from '../cost/fit-statistics.js';
-import { MAC_CLASSES, type CostedWork, type MacClass } from '../cost/layer-class.js';
+import { MAC_CLASSES, type MacClass } from '../cost/layer-class.js';
 import { sharers, type Design, type PlacedStructure } from './design.js';
+import type { MacTotal } from './mac-totals.js';
 import { normalEquations, type NormalEquations } from './normal-equations.js';
 import { profiledFit } from './profile.js';
 import type { CalibrationProblem } from './problem.js';
@@ -77,19 +78,19 @@ function supportOfClasses(
 }
 
 /** By row: the share of some classes in its MACs. */
-function shareOf({ rows, shares }: Design, classes: readonly MacClass[]): Float64Array {
+function shareOf({ macTotals, shares }: Design, classes: readonly MacClass[]): Float64Array {
   const key = classes.join('+');
-  const known = shares.get(key) ?? Float64Array.from(rows, (works) => share(works, classes));
+  const known = shares.get(key) ?? Float64Array.from(macTotals, (totals) => share(totals, classes));
   shares.set(key, known);
   return known;
 }
 
-function share(works: readonly CostedWork[], classes: readonly MacClass[]): number {
+function share(totals: readonly MacTotal[], classes: readonly MacClass[]): number {
   let all = 0;
   let some = 0;
-  for (const { layerClass, macs } of works) {
+  for (const { layerClass, macs } of totals) {
     all += macs;
-    if (layerClass !== 'memory-bound' && classes.includes(layerClass)) some += macs;
+    if (classes.includes(layerClass)) some += macs;
   }
   return all === 0 ? 0 : some / all;
 }

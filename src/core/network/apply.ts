@@ -15,16 +15,23 @@ export interface AppliedOperation {
  */
 export function applyOperation(operation: LayerOperation, inputs: readonly TensorType[]): AppliedOperation {
   const rules = rulesOf(operation);
-  checkInputCount(rules, inputs.length);
-  const outputs = rules.outputs(operation, inputs);
-  const mayBeEmpty = rules.mayBeEmpty ?? inputs.some(({ shape }) => shape.includes(0));
-  for (const { shape } of outputs) checkKnown(shape, mayBeEmpty ? 0 : 1, 'output');
+  const outputs = outputsOf(operation, inputs);
   const { macs, weightElements } = rules.work(operation, inputs, outputs);
   const inputElements = rules.elementsRead?.(inputs, outputs) ?? elementCounts(inputs);
   return {
     outputs,
     workload: { macs, weightElements, inputElements, outputElements: elementCounts(outputs) },
   };
+}
+
+/** What an operation makes of its inputs. Throws as `applyOperation`, but for `size-overflow`. */
+export function outputsOf(operation: LayerOperation, inputs: readonly TensorType[]): readonly TensorType[] {
+  const rules = rulesOf(operation);
+  checkInputCount(rules, inputs.length);
+  const outputs = rules.outputs(operation, inputs);
+  const mayBeEmpty = rules.mayBeEmpty ?? inputs.some(({ shape }) => shape.includes(0));
+  for (const { shape } of outputs) checkKnown(shape, mayBeEmpty ? 0 : 1, 'output');
+  return outputs;
 }
 
 const elementCounts = (tensors: readonly TensorType[]): number =>

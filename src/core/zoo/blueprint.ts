@@ -1,4 +1,4 @@
-import { applyOperation } from '../network/apply.js';
+import { outputsOf } from '../network/apply.js';
 import type { LayerDefinition } from '../network/definition.js';
 import type { LayerOperation } from '../network/kinds/index.js';
 import { buildNetwork, type Network } from '../network/network.js';
@@ -40,8 +40,10 @@ export class Blueprint {
       inputs: inputs.map((input) => input.name),
       ...(weightElements !== undefined && { weightElements }),
     });
-    const { outputs } = applyOperation(operation, inputs);
-    return outputs.map((output, index) => ({ ...output, name: index === 0 ? name : `${name}:${index}` }));
+    return outputsOf(operation, inputs).map((output, index) => ({
+      ...output,
+      name: index === 0 ? name : `${name}:${index}`,
+    }));
   }
 
   build(): Network {

@@ -10,6 +10,9 @@ interface Job<Question, Answer, Result> {
   readonly reject: (error: Error) => void;
 }
 
+/** Jobs make many short-lived objects; with V8's default of 48 MB, copying survivors takes up to a fifth of the time. */
+const YOUNG_GENERATION_MB = 192;
+
 interface PoolOptions {
   /** Module whose `serveJobs` does the work. */
   readonly url: URL;
@@ -62,7 +65,9 @@ export class WorkerPool<Input, Question, Answer, Result> {
 
   private start(): Worker {
     const { url, memoryMb } = this.options;
-    const worker = new Worker(url, { resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
+    const worker = new Worker(url, {
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
     worker.on('message', (message: FromWorker) => {
       this.receive(worker, message);
     });

@@ -27,6 +27,9 @@ export interface SlopeFamily {
   readonly coefficients: readonly string[];
   /** Null when the cost is linear in every coefficient. */
   readonly shape: ShapeParameter | null;
-  /** What the linear coefficients multiply; `shape` is the value of the shape parameter, if there is one. */
+  /**
+   * What the linear coefficients multiply, in proportion to the MACs; `shape` is the value of the shape
+   * parameter, if there is one.
+   */
   features(work: SlopeWork, shape: number): readonly number[];
 }

@@ -3,13 +3,14 @@ import { formatShape, type TensorType } from '../tensor.js';
 
 /** Throws `invalid-parameter` unless all values are exact integers from `minimum` on. */
 export function checkIntegers(parameter: string, values: readonly number[], minimum: number): void {
-  const wrong = values.find((value) => !Number.isSafeInteger(value) || value < minimum);
-  if (wrong === undefined) return;
-  throw new CoreError(
-    'invalid-parameter',
-    `${parameter}: got ${wrong}, expected an integer of at least ${minimum}`,
-    { parameter },
-  );
+  for (const value of values) {
+    if (Number.isSafeInteger(value) && value >= minimum) continue;
+    throw new CoreError(
+      'invalid-parameter',
+      `${parameter}: got ${value}, expected an integer of at least ${minimum}`,
+      { parameter },
+    );
+  }
 }
 
 /** Throws `wrong-rank` unless there is one value for each of `count` dimensions. */

@@ -36,7 +36,7 @@ export const convolution: LayerRules<Convolution> = {
     checkComputedWeights(inputs, [operation.kernels, channels / operation.groups, ...operation.kernelSize]);
     return [
       {
-        shape: [batch, operation.kernels, ...slide(spatial, { ...operation, ceilMode: false })],
+        shape: [batch, operation.kernels, ...slide(spatial, operation)],
         dataType: operation.outputDataType ?? inputs[0]!.dataType,
       },
     ];

@@ -24,7 +24,7 @@ export const pooling: LayerRules<Pooling> = {
   outputs(operation, inputs) {
     const { batch, channels, spatial } = spatialInput(inputs, operation.kernelSize);
     const dilations = operation.dilations ?? operation.kernelSize.map(() => 1);
-    const shape = [batch, channels, ...slide(spatial, { ...operation, dilations })];
+    const shape = [batch, channels, ...slide(spatial, { ...operation, dilations }, operation.ceilMode)];
     const pooled = { shape, dataType: inputs[0]!.dataType };
     return operation.returnsIndices ? [pooled, { shape, dataType: 'int64' }] : [pooled];
   },

@@ -36,7 +36,7 @@ export function spatialInput(
  * input and its leading padding is dropped (ONNX MaxPool-22, PyTorch). With automatic padding it is
  * ceil(size / stride).
  */
-export function slide(spatial: Shape, window: Window & { readonly ceilMode: boolean }): number[] {
+export function slide(spatial: Shape, window: Window, ceilMode = false): number[] {
   checkWindow(spatial.length, window);
   const { padding } = window;
   return spatial.map((size, axis) => {
@@ -46,7 +46,7 @@ export function slide(spatial: Shape, window: Window & { readonly ceilMode: bool
     const padded = size + begin + padding.end[axis]!;
     const extent = extentAlong(window, axis);
     if (extent > padded) throw tooWide(axis, { extent, padded, size });
-    if (!window.ceilMode) return Math.floor((padded - extent) / stride) + 1;
+    if (!ceilMode) return Math.floor((padded - extent) / stride) + 1;
     const windows = Math.ceil((padded - extent) / stride) + 1;
     return (windows - 1) * stride >= size + begin ? windows - 1 : windows;
   });
@@ -58,17 +58,16 @@ export const extentAlong = ({ kernelSize, dilations }: Window, axis: number): nu
 
 /** Throws `wrong-rank` or `invalid-parameter` unless the window fits that many spatial dimensions. */
 export function checkWindow(spatialRank: number, window: Window): void {
-  const paddings = typeof window.padding === 'string' ? [] : [window.padding.begin, window.padding.end];
-  const perDimension: [string, readonly number[], number][] = [
-    ['kernelSize', window.kernelSize, 1],
-    ['strides', window.strides, 1],
-    ['dilations', window.dilations, 1],
-    ...paddings.map((values): [string, readonly number[], number] => ['padding', values, 0]),
-  ];
-  for (const [parameter, values, minimum] of perDimension) {
+  const check = (parameter: string, values: readonly number[], minimum: number): void => {
     checkLength(parameter, values, spatialRank, 'spatial dimension');
     checkIntegers(parameter, values, minimum);
-  }
+  };
+  check('kernelSize', window.kernelSize, 1);
+  check('strides', window.strides, 1);
+  check('dilations', window.dilations, 1);
+  if (typeof window.padding === 'string') return;
+  check('padding', window.padding.begin, 0);
+  check('padding', window.padding.end, 0);
 }
 
 function tooWide(axis: number, { extent, padded, size }: Record<'extent' | 'padded' | 'size', number>) {
