@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { resolve as resolvePath } from 'node:path';
 import { createServiceDatabase } from './database.js';
 
-const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+/** Tests and benchmarks run in the root of the project. */
+const MAIN = resolvePath('dist/src/main.js');
 
 /** The body of an answer, whose form the assertions check. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
