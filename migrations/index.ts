@@ -3,6 +3,7 @@ import { Networks1763900000001 } from './1763900000001-networks.js';
 import { BoardProfiles1764000000000 } from './1764000000000-board-profiles.js';
 import { LinkProfiles1764000000001 } from './1764000000001-link-profiles.js';
 import { Plans1764000000002 } from './1764000000002-plans.js';
+import { PlansWithoutBoards1764000000003 } from './1764000000003-plans-without-boards.js';
 
 /** Every change of the schema, oldest first. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   BoardProfiles1764000000000,
   LinkProfiles1764000000001,
   Plans1764000000002,
+  PlansWithoutBoards1764000000003,
 ];

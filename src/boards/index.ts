@@ -3,9 +3,11 @@ export { BoardEntity } from './board.entity.js';
 export { toBoardEntity } from './board.mapper.js';
 export { lockBoard } from './board.repository.js';
 export { BoardsModule } from './boards.module.js';
-export { BoardsService } from './boards.service.js';
+export { BoardsService, type CoefficientSetChoice } from './boards.service.js';
 export { CoefficientSetSummaryDto } from './coefficient-sets/coefficient-set-summary.dto.js';
 export { CoefficientSetEntity } from './coefficient-sets/coefficient-set.entity.js';
+export { CostModelDto } from './coefficient-sets/cost-model.dto.js';
+export { toCostModel } from './coefficient-sets/cost-model.mapper.js';
 export {
   toCoefficientSetEntity,
   toCoefficientSetSummary,

@@ -19,11 +19,13 @@ export type { Pooling } from './network/kinds/pooling.js';
 export { RECURRENT_OUTPUTS, type RecurrentOutput } from './network/kinds/recurrent.js';
 export { REDUCE_FUNCTIONS, type ReduceFunction } from './network/kinds/reduce.js';
 export * from './network/cuts/index.js';
+export * from './network/group-layers.js';
 export * from './network/layer.js';
 export * from './network/network.js';
 export * from './network/padding.js';
 export * from './network/tensor.js';
 export * from './network/total-workload.js';
+export * from './network/with-batch.js';
 export * from './network/workload.js';
 export * from './cost/board-costs.js';
 export * from './cost/cost-model.js';
@@ -49,6 +51,7 @@ export * from './planning/tier.js';
 export * from './planning/tiers.js';
 export type { FittedTier, RateSpread, Uncertainty } from './planning/uncertainty.js';
 export * from './planning/validity.js';
+export * from './planning/wording.js';
 export {
   RAW_INPUT,
   STORED_PRECISION,

@@ -9,5 +9,6 @@ import { LinksService } from './links.service.js';
   imports: [TypeOrmModule.forFeature([LinkProfileEntity])],
   controllers: [LinksController],
   providers: [LinkProfileRepository, LinksService],
+  exports: [LinksService],
 })
 export class LinksModule {}

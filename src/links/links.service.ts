@@ -19,6 +19,16 @@ export class LinksService {
     return link;
   }
 
+  /** The profile that a request names at `pointer`. Throws a `ProblemError` (`unknown-link`). */
+  async choose(id: string, pointer: string): Promise<LinkProfileEntity> {
+    const link = LINK_ID.test(id) ? await this.repository.find(id) : null;
+    if (link !== null) return link;
+    const known = (await this.repository.findAll()).map((other) => other.id).join(', ');
+    throw new ProblemError('unknown-link', `link '${id.slice(0, 100)}' is not known`, [
+      { pointer, detail: `got '${id.slice(0, 100)}'`, accepted: `one of ${known}` },
+    ]);
+  }
+
   /** Throws a `ProblemError`: `invalid-request`, or `already-exists`. */
   async add(link: LinkProfile): Promise<LinkProfileEntity> {
     checkRanges(link);

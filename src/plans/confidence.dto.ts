@@ -1,5 +1,6 @@
 import { IntegerField, NumberField } from '../platform/validation/number-fields.js';
 import { ListOf, ObjectField } from '../platform/validation/object-fields.js';
+import { TextField } from '../platform/validation/text-fields.js';
 
 export class ConfidenceRequestDto {
   @IntegerField({
@@ -60,6 +61,17 @@ export class IntervalDto {
 export class ContenderDto {
   @IntegerField({ description: 'Position of the candidate in candidates=all.', example: 13, minimum: 0 })
   candidate!: number;
+
+  @IntegerField({ description: 'How many layers it runs on the device.', example: 13, minimum: 0 })
+  deviceLayers!: number;
+
+  @TextField({
+    description: 'Last layer on the device in the order of the network; null when there is none.',
+    example: 'pool5',
+    maxLength: 500,
+    nullable: true,
+  })
+  cutAfter!: string | null;
 
   @ObjectField(IntervalDto, { description: 'Latency [ms].' })
   latencyMs!: IntervalDto;

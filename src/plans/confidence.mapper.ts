@@ -9,6 +9,7 @@ import {
 } from '../core/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import type { ConfidenceDto, ConfidenceRequestDto, ContenderDto, IntervalDto } from './confidence.dto.js';
+import { deviceSideOf } from './division.mapper.js';
 import type { PricedPlans, PricedTier } from './priced-plans.js';
 
 /** Contenders that an answer holds. */
@@ -19,32 +20,42 @@ const SHOWN = 5;
  * Throws a `ProblemError` for a spread that does not hold the rate of the link.
  */
 export function toConfidence(plans: PricedPlans, request: ConfidenceRequestDto): ConfidenceDto | null {
-  const { evaluation, device, edge, objective, constraints } = plans;
-  const { devices, edges } = evaluation.problem;
+  const { evaluation, tiers, objective, constraints } = plans;
   const confidence = confidenceOf(evaluation, {
     objective,
     constraints,
     seed: request.seed,
     draws: request.draws,
     uncertainty: {
-      tiers: [toFittedTier(device, devices[0]!), toFittedTier(edge, edges[0]!)],
+      tiers: tiers.flatMap(toFittedTiers),
       uplinkRate: toRateSpread(request, evaluation),
     },
   });
   return (
     confidence && {
-      contenders: confidence.contenders.slice(0, SHOWN).map(toContender),
+      contenders: confidence.contenders
+        .slice(0, SHOWN)
+        .map((contender) => toContender(evaluation, contender)),
       robustCandidate: confidence.robust,
     }
   );
 }
 
-const toFittedTier = ({ coefficientSet }: PricedTier, tier: FittedTier['tier']): FittedTier => ({
-  tier,
-  execution: coefficientSet,
-  latency: coefficientSet.latency!,
-  energy: coefficientSet.energy,
-});
+/** What was measured alone counts as certain. */
+const toFittedTiers = ({ modes, measured }: PricedTier): FittedTier[] =>
+  modes.flatMap(({ tier, coefficients }) =>
+    coefficients?.latency
+      ? [
+          {
+            tier,
+            measured,
+            execution: coefficients,
+            latency: coefficients.latency,
+            energy: coefficients.energy,
+          },
+        ]
+      : [],
+  );
 
 function toRateSpread(
   { uplinkRateP10Mbps: p10, uplinkRateP90Mbps: p90 }: ConfidenceRequestDto,
@@ -64,8 +75,9 @@ function toRateSpread(
   ]);
 }
 
-const toContender = (contender: CandidateConfidence): ContenderDto => ({
+const toContender = (evaluation: Evaluation, contender: CandidateConfidence): ContenderDto => ({
   candidate: contender.candidate,
+  ...deviceSideOf(evaluation, contender.candidate),
   latencyMs: toInterval(contender.latency, 1e3),
   deviceEnergyJ: contender.deviceEnergy && toInterval(contender.deviceEnergy, 1),
   systemEnergyJ: contender.systemEnergy && toInterval(contender.systemEnergy, 1),

@@ -1,15 +1,14 @@
+import { TIER_NAMES, type TierName } from '../core/index.js';
 import { IntegerField, NumberField } from '../platform/validation/number-fields.js';
 import { ObjectListField } from '../platform/validation/object-fields.js';
 import { BooleanField, ChoiceField, TextField } from '../platform/validation/text-fields.js';
-
-const TIERS = ['device', 'edge'] as const;
 
 export class PinnedLayerDto {
   @TextField({ description: 'Name of the layer.', example: 'conv1', maxLength: 500 })
   layer!: string;
 
-  @ChoiceField({ description: 'Where it must run.', example: 'device', choices: TIERS })
-  tier!: (typeof TIERS)[number];
+  @ChoiceField({ description: 'Where it must run.', example: 'device', choices: TIER_NAMES })
+  tier!: TierName;
 }
 
 /** What a plan must keep to; what is left out does not bind. */
@@ -70,7 +69,7 @@ export class ConstraintsDto {
   maxDeviceShare?: number;
 
   @ObjectListField(PinnedLayerDto, {
-    description: 'Layers that must run on one side.',
+    description: 'Layers that must run on one tier.',
     minItems: 1,
     maxItems: 1000,
     optional: true,

@@ -11,10 +11,14 @@ import {
 } from '../core/index.js';
 import type { ConstraintField, ConstraintsDto, PinnedLayerDto } from './constraints.dto.js';
 import { layerFinder } from './layer-names.js';
+import { refusal } from './refusal.js';
 import type { ConstraintReportDto, ViolationDto } from './plan-answer.dto.js';
 
-/** Throws a `ProblemError` for a pinned layer that the network does not have. */
-export function toConstraints(dto: ConstraintsDto, network: Network): Constraints {
+/** Throws a `ProblemError` for a pinned layer that the network does not have, and for a tier that there is none of. */
+export function toConstraints(
+  dto: ConstraintsDto,
+  { network, hasCloud }: { readonly network: Network; readonly hasCloud: boolean },
+): Constraints {
   const { maxLatencyMs, maxDeviceEnergyJ, maxDeviceMemoryBytes, maxEdgeMemoryBytes, pinned } = dto;
   return {
     ...(maxLatencyMs !== undefined && { maxLatency: seconds(maxLatencyMs / 1e3) }),
@@ -24,12 +28,14 @@ export function toConstraints(dto: ConstraintsDto, network: Network): Constraint
     ...(dto.inputStaysOnDevice !== undefined && { inputStaysOnDevice: dto.inputStaysOnDevice }),
     ...(dto.minDeviceShare !== undefined && { minDeviceShare: dto.minDeviceShare }),
     ...(dto.maxDeviceShare !== undefined && { maxDeviceShare: dto.maxDeviceShare }),
-    ...(pinned && { pinned: toPins(pinned, network) }),
+    ...(pinned && { pinned: toPins(pinned, network, hasCloud) }),
   };
 }
 
-function toPins(pins: readonly PinnedLayerDto[], network: Network): PinnedLayer[] {
+function toPins(pins: readonly PinnedLayerDto[], network: Network, hasCloud: boolean): PinnedLayer[] {
   const find = layerFinder(network);
+  const stray = hasCloud ? -1 : pins.findIndex(({ tier }) => tier === 'cloud');
+  if (stray >= 0) throw refusal(`/constraints/pinned/${stray}/tier`, "got 'cloud'", 'a tier of the request');
   return pins.map(({ layer, tier }, index) => ({
     layer: find(layer, `/constraints/pinned/${index}/layer`),
     tier,

@@ -1,6 +1,6 @@
 import { bytes, joules, RAW_INPUT, seconds, type InputEncoding, type Network } from '../core/index.js';
-import { ProblemError } from '../platform/problems/problem.js';
 import type { InputEncodingDto } from './input-encoding.dto.js';
+import { refusal } from './refusal.js';
 
 /**
  * The ways to send the input; its tensor as it lies in memory where none is given. Throws a `ProblemError` at
@@ -30,8 +30,3 @@ export function toInputEncodings(
     encode: { latency: seconds(encodeMs / 1e3), energy: joules(encodeJ) },
   }));
 }
-
-const refusal = (pointer: string, detail: string, accepted: string): ProblemError =>
-  new ProblemError('invalid-request', `input encodings: ${detail}, expected ${accepted}`, [
-    { pointer, detail, accepted },
-  ]);

@@ -7,6 +7,7 @@ import {
   type TransferPrecisionName,
 } from '../core/index.js';
 import { ConfidenceDto } from './confidence.dto.js';
+import { UsedLinkDto } from './links/link.dto.js';
 import { ValidityDto } from './validity.dto.js';
 import { CONSTRAINT_FIELDS, type ConstraintField } from './constraints.dto.js';
 import { CoefficientSetSummaryDto } from '../boards/index.js';
@@ -40,35 +41,90 @@ export class CrossingTensorDto {
   bytes!: number;
 }
 
-const energy = (description: string, example: number): PropertyDecorator =>
+const energy = (description: string, example: number, isOptional = false): PropertyDecorator =>
   NumberField({
-    description: `${description} Null where the coefficients of a board hold no energy.`,
+    description: `${description} Null where the energy of a tier that has a part in it is not known.`,
     unit: 'J',
     example,
     minimum: 0,
     nullable: true,
+    ...(isOptional && { optional: true }),
   });
 
 const latency = (description: string, example: number): PropertyDecorator =>
   NumberField({ description, unit: 'ms', example, minimum: 0 });
 
-/** A cut and how its tensors are sent, without its cost. */
-export class DivisionDto {
-  @IntegerField({
-    description: 'How many of the first layers run on the device; the others run on the edge.',
-    example: 13,
-    minimum: 0,
-  })
-  deviceLayers!: number;
-
+/** What crosses a link of a plan. */
+export abstract class CrossingDto {
   @TextField({
     description:
-      'Last layer on the device in the order of the network; null when it computes nothing. Crossing tensors name the cut.',
+      'Last layer before it in the order of the network; null when there is none. Crossing tensors name the cut.',
     example: 'pool5',
     maxLength: 200,
     nullable: true,
   })
   cutAfter!: string | null;
+
+  @ListOf(CrossingTensorDto, {
+    description: 'What is sent away from the device, each tensor once; empty when nothing is.',
+  })
+  crossingTensors!: CrossingTensorDto[];
+
+  @IntegerField({ description: 'Sent away from the device.', unit: 'B', example: 36_864, minimum: 0 })
+  bytesUp!: number;
+
+  @IntegerField({ description: 'Sent back towards the device.', unit: 'B', example: 4_000, minimum: 0 })
+  bytesDown!: number;
+}
+
+/** The second cut of a plan of three tiers: what the edge passes on, or sends on of what it made. */
+export class CloudCrossingDto extends CrossingDto {
+  @IntegerField({
+    description: 'How many layers run on the edge; those behind the cut run in the cloud.',
+    example: 6,
+    minimum: 0,
+  })
+  edgeLayers!: number;
+
+  @TextField({
+    description: 'Power mode of the cloud; null where it is not one of a board.',
+    example: 'default',
+    maxLength: 100,
+    nullable: true,
+  })
+  powerMode!: string | null;
+}
+
+/** A cut and how its tensors are sent, without its cost. */
+export class DivisionDto extends CrossingDto {
+  @IntegerField({
+    description: 'How many layers run on the device; with two tiers, the others run on the edge.',
+    example: 13,
+    minimum: 0,
+  })
+  deviceLayers!: number;
+
+  @ObjectField(CloudCrossingDto, {
+    description: 'Where edge and cloud part; only where there is a cloud.',
+    optional: true,
+  })
+  cloud?: CloudCrossingDto;
+
+  @TextField({
+    description: 'Power mode of the device; null where it is not one of a board.',
+    example: 'MAXN',
+    maxLength: 100,
+    nullable: true,
+  })
+  devicePowerMode!: string | null;
+
+  @TextField({
+    description: 'Power mode of the edge; null where it is not one of a board.',
+    example: 'MaxQ',
+    maxLength: 100,
+    nullable: true,
+  })
+  edgePowerMode!: string | null;
 
   @ChoiceField({
     description: 'What the crossing tensors are sent as.',
@@ -85,17 +141,6 @@ export class DivisionDto {
     nullable: true,
   })
   inputEncoding!: string | null;
-
-  @ListOf(CrossingTensorDto, {
-    description: 'What is sent to the edge, each tensor once; empty when nothing is.',
-  })
-  crossingTensors!: CrossingTensorDto[];
-
-  @IntegerField({ description: 'Sent to the edge.', unit: 'B', example: 36_864, minimum: 0 })
-  bytesUp!: number;
-
-  @IntegerField({ description: 'Sent back to the device.', unit: 'B', example: 4_000, minimum: 0 })
-  bytesDown!: number;
 }
 
 export class CandidateDto extends DivisionDto {
@@ -108,18 +153,21 @@ export class CandidateDto extends DivisionDto {
   @energy("The device's share: layers, radio, waiting.", 0.09)
   deviceEnergyJ!: number | null;
 
-  @energy("The edge's share: layers.", 0.02)
+  @energy("The edge's share: layers, and its radio where there is a cloud.", 0.02)
   edgeEnergyJ!: number | null;
 
-  @energy('Device and edge together.', 0.11)
+  @energy("The cloud's share: layers; only where there is a cloud.", 0.05, true)
+  cloudEnergyJ?: number | null;
+
+  @energy('All tiers together.', 0.11)
   systemEnergyJ!: number | null;
 }
 
 export class LedgerItemDto {
   @ChoiceField({
     description:
-      'Where it goes: the layers on each side, the constant part of an inference on each side, the two ' +
-      'transfers, and the idle power of the device from its last layer until the result is there.',
+      'Where it goes: the layers of each tier, the constant part of an inference of each, encoding and decoding, ' +
+      'the transfers, and the idle power of the device from its last layer until the result is there.',
     example: 'uplink',
     choices: LEDGER_ITEMS,
   })
@@ -133,6 +181,9 @@ export class LedgerItemDto {
 
   @energy('Share of the edge energy.', 0)
   edgeEnergyJ!: number | null;
+
+  @energy('Share of the cloud energy; only where there is a cloud.', 0, true)
+  cloudEnergyJ?: number | null;
 }
 
 export class PlanDto extends CandidateDto {
@@ -145,6 +196,15 @@ export class PlanDto extends CandidateDto {
     maxLength: 500,
   })
   deviceLayerNames!: string[];
+
+  @TextListField({
+    description: 'Layers on the edge, likewise; only where there is a cloud, which has the others.',
+    example: ['conv2', 'relu2'],
+    maxItems: 100_000,
+    maxLength: 500,
+    optional: true,
+  })
+  edgeLayerNames?: string[];
 
   @ListOf(LedgerItemDto, { description: 'The cost item by item; the items add up to the totals.' })
   ledger!: LedgerItemDto[];
@@ -186,6 +246,12 @@ export class BaselinesDto {
 
   @ObjectField(PlanDto, { description: 'Every layer on the edge; the input is sent in the first encoding.' })
   edgeOnly!: PlanDto;
+
+  @ObjectField(PlanDto, {
+    description: 'Every layer in the cloud, likewise; only where there is one.',
+    optional: true,
+  })
+  cloudOnly?: PlanDto;
 }
 
 export class NetworkSummaryDto {
@@ -203,8 +269,13 @@ export class NetworkSummaryDto {
 }
 
 export class TierSummaryDto {
-  @TextField({ description: 'Identifier of the board.', example: 'jetson-tx2', maxLength: 100 })
-  board!: string;
+  @TextField({
+    description: 'Identifier of the board; null where the request says all.',
+    example: 'jetson-tx2',
+    maxLength: 100,
+    nullable: true,
+  })
+  board!: string | null;
 
   @NumberField({
     description: 'Power while waiting that was counted; null when it is unknown and nothing was counted.',
@@ -215,8 +286,18 @@ export class TierSummaryDto {
   })
   idlePowerW!: number | null;
 
-  @ObjectField(CoefficientSetSummaryDto, { description: 'The coefficients that every figure comes from.' })
-  coefficientSet!: CoefficientSetSummaryDto;
+  @ListOf(CoefficientSetSummaryDto, {
+    description:
+      'The coefficients that figures come from, by power mode that may be chosen; empty where the request has its own.',
+  })
+  coefficientSets!: CoefficientSetSummaryDto[];
+
+  @IntegerField({
+    description: 'Layers whose measured costs took the place of modelled ones.',
+    example: 0,
+    minimum: 0,
+  })
+  measuredLayers!: number;
 }
 
 /** What a constraint asks, and what there is. */
@@ -298,6 +379,7 @@ export const WARNING_CODES = [
   'radio-not-counted',
   'energy-unknown',
   'other-batch',
+  'conversion-not-counted',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 
@@ -324,6 +406,27 @@ export abstract class PricedWithDto {
 
   @ObjectField(TierSummaryDto, { description: 'What the edge was computed with.' })
   edge!: TierSummaryDto;
+
+  @ObjectField(TierSummaryDto, {
+    description: 'What the cloud was computed with; only where there is one.',
+    optional: true,
+  })
+  cloud?: TierSummaryDto;
+
+  @ObjectField(UsedLinkDto, { description: 'The link between device and edge.' })
+  link!: UsedLinkDto;
+
+  @ObjectField(UsedLinkDto, {
+    description: 'The link between edge and cloud; only where there is a cloud.',
+    optional: true,
+  })
+  backhaul?: UsedLinkDto;
+
+  @ObjectField(UsedLinkDto, {
+    description: 'The link between device and cloud; only where the request has one.',
+    optional: true,
+  })
+  directLink?: UsedLinkDto;
 }
 
 export class PlanAnswerDto extends PricedWithDto {
@@ -380,9 +483,21 @@ export class PlanAnswerDto extends PricedWithDto {
   })
   confidence?: ConfidenceDto | null;
 
+  @NumberField({
+    description:
+      'Accuracy of what comes out, over all exits; null where one is not known. Only where the request has exits.',
+    example: 0.74,
+    minimum: 0,
+    maximum: 1,
+    nullable: true,
+    optional: true,
+  })
+  expectedAccuracy?: number | null;
+
   @BooleanField({
     description:
-      'Whether every cut was listed. Where not, the optima of sums of costs are exact all the same, by minimum cut.',
+      'Whether every candidate was looked at. Where not, the best in latency, device energy, system energy and a ' +
+      'weighted sum are exact all the same where nothing constrains them, by minimum cut.',
     example: true,
   })
   allCutsListed!: boolean;

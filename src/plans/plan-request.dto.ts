@@ -1,11 +1,12 @@
 import { Transform } from 'class-transformer';
-import { OBJECTIVES, TRANSFER_PRECISIONS, type TransferPrecisionName } from '../core/index.js';
+import { OBJECTIVES } from '../core/index.js';
 import { ObjectField, ObjectListField } from '../platform/validation/object-fields.js';
-import { BooleanField, ChoiceField, ChoiceListField } from '../platform/validation/text-fields.js';
+import { BooleanField, ChoiceField } from '../platform/validation/text-fields.js';
 import { ConfidenceRequestDto } from './confidence.dto.js';
 import { InputEncodingDto } from './input-encoding.dto.js';
 import { WeightsDto } from './objective.dto.js';
 import { SplitRequestDto } from './split-request.dto.js';
+import { TransferPrecisionDto } from './transfer-precision.dto.js';
 
 export const OBJECTIVE_CHOICES = [...OBJECTIVES, 'weightedSum'] as const;
 
@@ -25,17 +26,13 @@ export abstract class ChoiceRequestDto extends SplitRequestDto {
   })
   weights?: WeightsDto;
 
-  @ChoiceListField({
-    description:
-      'What tensors may be sent as: stored as they are, or converted to a smaller element type; chosen with the cut. ' +
-      'The cost of converting is not counted.',
-    example: ['stored'],
-    choices: TRANSFER_PRECISIONS,
+  @ObjectListField(TransferPrecisionDto, {
+    description: 'Ways to send tensors, chosen with the cut. Left out: as they are stored.',
     minItems: 1,
     maxItems: 4,
     optional: true,
   })
-  transferPrecisions?: TransferPrecisionName[];
+  transferPrecisions?: TransferPrecisionDto[];
 
   @ObjectListField(InputEncodingDto, {
     description:
@@ -70,9 +67,9 @@ export class PlanQueryDto {
       'Which candidates the answer holds besides the plans: none, the Pareto front, or the front and all of them.',
     example: 'front',
     choices: CANDIDATE_CHOICES,
-    default: 'all',
+    default: 'front',
   })
-  candidates: CandidateChoice = 'all';
+  candidates: CandidateChoice = 'front';
 
   @Transform(({ value }: { value: unknown }) => BOOLEANS.get(value) ?? value)
   @BooleanField({

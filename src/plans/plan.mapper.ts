@@ -1,33 +1,23 @@
 import {
-  bitsPerSecond,
+  baselineOf,
   candidateAt,
-  crossingTensors,
   decide,
+  expectedAccuracy,
   explain,
-  joulesPerBit,
-  layersOfCut,
   paretoFront,
-  STORED_PRECISION,
-  seconds,
-  watts,
   type Candidate,
-  type Channel,
-  type CutList,
   type Evaluation,
   type LedgerItem,
-  type Link,
   type Network,
   type Objective,
-  type TransferPrecision,
-  type TransferPrecisionName,
 } from '../core/index.js';
 import { toCoefficientSetSummary } from '../boards/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
-import type { ChannelDto, LinkDto } from './link.dto.js';
+import { layerNamesOf, toDivision } from './division.mapper.js';
+import { toConstraintReport } from './constraints.mapper.js';
 import type {
   BestPlanDto,
   CandidateDto,
-  DivisionDto,
   LedgerItemDto,
   NetworkSummaryDto,
   PlanAnswerDto,
@@ -35,25 +25,10 @@ import type {
   PricedWithDto,
   TierSummaryDto,
 } from './plan-answer.dto.js';
-import { toConstraintReport } from './constraints.mapper.js';
 import type { CandidateChoice, ChoiceRequestDto } from './plan-request.dto.js';
 import type { PricedPlans, PricedProblem, PricedTier } from './priced-plans.js';
+import { reasonFor } from './reason.js';
 import { toValidity } from './validity.mapper.js';
-import { deviceOnlyOf, reasonFor } from './reason.js';
-
-export function toLink({ uplink, downlink = uplink, roundTripMs, roundTripShare }: LinkDto): Link {
-  return {
-    uplink: toChannel(uplink),
-    downlink: toChannel(downlink),
-    roundTrip: seconds(roundTripMs / 1e3),
-    roundTripShare,
-  };
-}
-
-const toChannel = ({ rateMbps, radioBaseMw, radioSlopeMwPerMbps }: ChannelDto): Channel => ({
-  rate: bitsPerSecond(rateMbps * 1e6),
-  radio: { base: watts(radioBaseMw / 1e3), slope: joulesPerBit(radioSlopeMwPerMbps / 1e9) },
-});
 
 /** Objectives whose best plan every answer holds. */
 export const REPORTED_OBJECTIVES = [
@@ -61,10 +36,6 @@ export const REPORTED_OBJECTIVES = [
   'deviceEnergy',
   'systemEnergy',
 ] as const satisfies readonly Objective[];
-
-/** The first is what a tensor is sent as when nothing speaks for another. */
-export const toPrecisions = (names: readonly TransferPrecisionName[] = ['stored']): TransferPrecision[] =>
-  [...new Set(names)].map((name) => ({ ...STORED_PRECISION, name }));
 
 /** Throws a `ProblemError` where prices and the objective do not go together. */
 export function toObjective({ objective, weights }: ChoiceRequestDto): Objective {
@@ -89,6 +60,7 @@ export function toObjective({ objective, weights }: ChoiceRequestDto): Objective
 
 export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanAnswerDto {
   const { evaluation, objective, constraints } = plans;
+  const { exits } = evaluation.problem;
   const decision = decide(evaluation, objective, constraints);
   const { chosen, closest, splitting } = decision;
   const candidate = (index: number): CandidateDto => toCandidate(evaluation, candidateAt(evaluation, index));
@@ -109,15 +81,17 @@ export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanA
       margin: splitting.margin,
     },
     validity: toValidity(evaluation, plans),
-    allCutsListed: evaluation.problem.cuts.complete,
+    ...(exits.length > 0 && { expectedAccuracy: expectedAccuracy(exits, plans.finalAccuracy) }),
+    allCutsListed: plans.complete,
     best: {
       latency: bestFor('latency'),
       deviceEnergy: bestFor('deviceEnergy'),
       systemEnergy: bestFor('systemEnergy'),
     },
     baselines: {
-      deviceOnly: plan(deviceOnlyOf(evaluation)),
-      edgeOnly: plan(0),
+      deviceOnly: plan(baselineOf(evaluation, 'device')),
+      edgeOnly: plan(baselineOf(evaluation, 'edge')),
+      ...(evaluation.problem.cloud !== null && { cloudOnly: plan(baselineOf(evaluation, 'cloud')) }),
     },
     warnings: plans.warnings,
     ...(listed !== 'none' && {
@@ -133,11 +107,19 @@ export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanA
 }
 
 /** What an answer says of everything that its figures rest on. */
-export const toPricedWith = ({ network, device, edge }: PricedProblem): PricedWithDto => ({
-  network: toNetworkSummary(network),
-  device: toTierSummary(device),
-  edge: toTierSummary(edge),
-});
+export function toPricedWith({ network, tiers, links }: PricedProblem): PricedWithDto {
+  const [device, edge, cloud] = tiers;
+  const { link, backhaul, directLink } = links;
+  return {
+    network: toNetworkSummary(network),
+    device: toTierSummary(device!),
+    edge: toTierSummary(edge!),
+    ...(cloud && { cloud: toTierSummary(cloud) }),
+    link,
+    ...(backhaul && { backhaul }),
+    ...(directLink && { directLink }),
+  };
+}
 
 const toNetworkSummary = ({ name, layers }: Network): NetworkSummaryDto => ({
   name,
@@ -146,18 +128,26 @@ const toNetworkSummary = ({ name, layers }: Network): NetworkSummaryDto => ({
   weights: layers.reduce((sum, { workload }) => sum + workload.weightElements, 0),
 });
 
-const toTierSummary = ({ board, coefficientSet, idlePower }: PricedTier): TierSummaryDto => ({
-  board: board.id,
+const toTierSummary = ({ board, modes, idlePower, measured }: PricedTier): TierSummaryDto => ({
+  board: board?.id ?? null,
   idlePowerW: idlePower,
-  coefficientSet: toCoefficientSetSummary(coefficientSet),
+  coefficientSets: modes.flatMap(({ coefficients }) =>
+    coefficients?.stored ? [toCoefficientSetSummary(coefficients.stored)] : [],
+  ),
+  measuredLayers: measured.reduce((sum, { layers }) => sum + layers.length, 0),
 });
 
 export function toPlan(evaluation: Evaluation, index: number): PlanDto {
+  const { cuts } = evaluation.problem;
   const candidate = candidateAt(evaluation, index);
-  const ledger = candidate.ledger.map(toLedgerItem);
+  const { split, cloudSplit } = candidate;
+  const ledger = candidate.ledger.map((item) => toLedgerItem(item, cloudSplit !== null));
+  const onDevice = layerNamesOf(cuts, split.cut);
+  const onEdge = cloudSplit && layerNamesOf(cuts, cloudSplit.cut, split.cut);
   return {
     ...toCandidate(evaluation, candidate, ledger),
-    deviceLayerNames: layerNamesOf(evaluation.problem.cuts, candidate.split.cut),
+    deviceLayerNames: onDevice,
+    ...(onEdge && { edgeLayerNames: onEdge }),
     ledger,
   };
 }
@@ -165,7 +155,7 @@ export function toPlan(evaluation: Evaluation, index: number): PlanDto {
 function toCandidate(
   evaluation: Evaluation,
   candidate: Candidate,
-  ledger = candidate.ledger.map(toLedgerItem),
+  ledger = candidate.ledger.map((item) => toLedgerItem(item, candidate.cloudSplit !== null)),
 ): CandidateDto {
   return {
     ...toDivision(evaluation, candidate),
@@ -173,49 +163,20 @@ function toCandidate(
     periodMs: candidate.period * 1e3,
     deviceEnergyJ: candidate.deviceEnergy,
     edgeEnergyJ: candidate.edgeEnergy,
+    ...(candidate.cloudSplit && { cloudEnergyJ: candidate.cloudEnergy }),
     systemEnergyJ: candidate.systemEnergy,
   };
 }
 
-export function toDivision({ problem }: Evaluation, { split, choice }: Candidate): DivisionDto {
-  const { cut, layerCount, bytesUp, bytesDown } = split;
-  return {
-    deviceLayers: layerCount,
-    transferPrecision: choice.precision.name,
-    inputEncoding: sendsInput(problem.cuts, cut) ? choice.encoding.name : null,
-    cutAfter: lastLayerOf(problem.cuts, cut),
-    crossingTensors: split.crossingTensors.map(({ name, shape, sentAs, bytes: size }) => ({
-      name,
-      shape,
-      dataType: sentAs,
-      bytes: size,
-    })),
-    bytesUp,
-    bytesDown,
-  };
-}
-
-const sendsInput = (cuts: CutList, cut: number): boolean =>
-  crossingTensors(cuts, cut).some((tensor) => cuts.network.inputs.includes(tensor));
-
-function layerNamesOf(cuts: CutList, cut: number): string[] {
-  const bits = layersOfCut(cuts, cut);
-  const isInside = (layer: number): boolean => ((bits[layer >> 5]! >>> (layer & 31)) & 1) === 1;
-  return cuts.network.layers.filter((_, layer) => isInside(layer)).map(({ name }) => name);
-}
-
-/** The layer of a cut that comes last in the order of the network. */
-function lastLayerOf({ network, blocks, lastBlock }: CutList, cut: number): string | null {
-  if (cut === 0) return null;
-  const last = blocks.layers[lastBlock[cut]!]!;
-  return network.layers[last[last.length - 1]!]!.name;
-}
-
-const toLedgerItem = ({ item, latency, deviceEnergy, edgeEnergy }: LedgerItem): LedgerItemDto => ({
+const toLedgerItem = (
+  { item, latency, deviceEnergy, edgeEnergy, cloudEnergy }: LedgerItem,
+  hasCloud: boolean,
+): LedgerItemDto => ({
   item,
   latencyMs: latency * 1e3,
   deviceEnergyJ: deviceEnergy,
   edgeEnergyJ: edgeEnergy,
+  ...(hasCloud && { cloudEnergyJ: cloudEnergy }),
 });
 
 /** Adds in the ledger's order and unit, so that a reader's sum of the items is the total to the last bit. */

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { evaluateSplits, withOptima } from '../core/index.js';
+import { evaluateCandidates } from '../core/index.js';
 import { toConfidence } from './confidence.mapper.js';
 import type { EvaluateAnswerDto, EvaluateRequestDto } from './evaluate/evaluate.dto.js';
 import { toEvaluateAnswer } from './evaluate/evaluate.mapper.js';
 import type { SweepAnswerDto, SweepRequestDto } from './sweep/sweep.dto.js';
 import { sweep } from './sweep/sweep.js';
 import { toInputEncodings } from './input-encoding.mapper.js';
-import { REPORTED_OBJECTIVES, toObjective, toPlanAnswer, toPrecisions } from './plan.mapper.js';
+import { REPORTED_OBJECTIVES, toObjective, toPlanAnswer } from './plan.mapper.js';
 import type { PlanAnswerDto } from './plan-answer.dto.js';
 import type { CandidateChoice, ChoiceRequestDto, PlanRequestDto } from './plan-request.dto.js';
+import type { PricedProblem } from './priced-plans.js';
 import { ProblemReader, type WaysToSend } from './problem-reader.js';
+import { toPrecisions } from './transfer-precision.mapper.js';
 
 @Injectable()
 export class PlansService {
@@ -19,8 +21,8 @@ export class PlansService {
   async plan(request: PlanRequestDto, listed: CandidateChoice): Promise<PlanAnswerDto> {
     const priced = await this.reader.read(request, toWays(request));
     const objective = toObjective(request);
-    const evaluation = evaluateSplits(withOptima(priced.problem, [objective, ...REPORTED_OBJECTIVES]));
-    const plans = { ...priced, evaluation, objective };
+    const candidates = evaluateCandidates(priced.problem, [objective, ...REPORTED_OBJECTIVES]);
+    const plans = { ...priced, ...candidates, objective };
     const answer = toPlanAnswer(plans, listed);
     return request.confidence === undefined
       ? answer
@@ -30,21 +32,25 @@ export class PlansService {
   /** Evaluates the one split that the request gives. */
   async evaluate(request: EvaluateRequestDto): Promise<EvaluateAnswerDto> {
     const priced = await this.reader.read(request, {
-      precisions: toPrecisions([request.transferPrecision]),
+      precisions: toPrecisions(
+        request.transferPrecision === undefined ? [] : [request.transferPrecision],
+        '/transferPrecision',
+      ),
       encodings: (network) =>
         toInputEncodings(request.inputEncoding ? [request.inputEncoding] : [], network, '/inputEncoding'),
     });
-    return toEvaluateAnswer(priced, request.deviceLayers);
+    return toEvaluateAnswer(priced, request);
   }
 
   /** Plans at every point of a grid of parameters. */
   async sweep(request: SweepRequestDto): Promise<SweepAnswerDto> {
-    const priced = await this.reader.read(request, toWays(request));
-    return sweep(priced, toObjective(request), request.parameters);
+    const read = (batch: number | undefined): Promise<PricedProblem> =>
+      this.reader.read(batch === undefined ? request : { ...request, batch }, toWays(request));
+    return sweep({ objective: toObjective(request), parameters: request.parameters, read });
   }
 }
 
-const toWays = ({ transferPrecisions, inputEncodings = [] }: ChoiceRequestDto): WaysToSend => ({
-  precisions: toPrecisions(transferPrecisions),
+const toWays = ({ transferPrecisions = [], inputEncodings = [] }: ChoiceRequestDto): WaysToSend => ({
+  precisions: toPrecisions(transferPrecisions, '/transferPrecisions'),
   encodings: (network) => toInputEncodings(inputEncodings, network, '/inputEncodings'),
 });

@@ -1,25 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { BoardsService, type BoardWithSet } from '../boards/index.js';
 import {
-  boardCosts,
-  bytesPerElement,
-  watts,
+  withBatch,
   type InputEncoding,
   type Network,
   type SplitProblem,
   type Tier,
   type TransferPrecision,
 } from '../core/index.js';
+import { LinksService } from '../links/index.js';
 import { NetworksService, toNetwork } from '../networks/index.js';
-import { ProblemError } from '../platform/problems/problem.js';
 import { toConstraints } from './constraints.mapper.js';
 import { toEdgeSlowdown } from './edge-load.mapper.js';
-import { toLink } from './plan.mapper.js';
-import type { PricedProblem, PricedTier } from './priced-plans.js';
-import type { DeviceDto, SplitRequestDto } from './split-request.dto.js';
+import { checkExits, toExits, withHeads } from './exits/early-exit.mapper.js';
+import type { LinkDto, UsedLinkDto } from './links/link.dto.js';
+import { toLink, toUsedLink } from './links/link.mapper.js';
+import type { PricedProblem, PricedTier, UsedLinks } from './priced-plans.js';
+import { faultsAt, refusal } from './refusal.js';
+import type { SplitRequestDto } from './split-request.dto.js';
+import { cutsToPlan } from './tiers/cuts.js';
+import { TierReader } from './tiers/tier-reader.js';
 import { warningsOf } from './warnings.js';
 
-/** What may be chosen beside the cut. */
+/** What may be chosen beside cut and power modes. */
 export interface WaysToSend {
   readonly precisions: readonly TransferPrecision[];
   /** Throws a `ProblemError` for ways that the network does not allow. */
@@ -30,66 +32,95 @@ export interface WaysToSend {
 @Injectable()
 export class ProblemReader {
   constructor(
-    private readonly boards: BoardsService,
+    private readonly tiers: TierReader,
     private readonly networks: NetworksService,
+    private readonly links: LinksService,
   ) {}
 
   /** Throws a `ProblemError` that names the field at fault. */
   async read(request: SplitRequestDto, ways: WaysToSend): Promise<PricedProblem> {
+    checkCloud(request);
     const network = await this.networkOf(request);
-    const device = priced(await this.boards.choose(request.device, '/device'), request.device);
-    const edge = priced(await this.boards.choose(request.edge, '/edge'), {});
+    const tiers = await this.tiersOf(request, network);
+    const links = await this.linksOf(request);
+    const [devices, edges, clouds] = tiers.map(({ modes }) => modes.map(({ tier }) => tier));
+    const cuts = cutsToPlan(network, tiers, () => this.networks.cutsOfNetwork(network));
+    const exits = toExits(request.exits ?? [], network);
+    checkExits(cuts, exits);
     const problem: SplitProblem = {
-      cuts: this.networks.cutsOfNetwork(network),
-      devices: [tierOf(network, device, '/device')],
-      edges: [tierOf(network, edge, '/edge')],
-      cloud: null,
-      link: toLink(request.link),
+      cuts,
+      devices: devices!,
+      edges: edges!,
+      cloud: cloudOf(clouds, links),
+      link: toLink(links.link),
       encodings: ways.encodings(network),
       precisions: ways.precisions,
       returnsResults: request.returnsResults,
       edgeSlowdown: toEdgeSlowdown(request.edgeLoad),
-      exits: [],
+      exits,
     };
-    const constraints = toConstraints(request.constraints ?? {}, network);
-    const warnings = warningsOf(network, device, edge, request.link);
-    return { network, device, edge, problem, constraints, warnings };
+    const constraints = toConstraints(request.constraints ?? {}, {
+      network,
+      hasCloud: request.cloud !== undefined,
+    });
+    const finalAccuracy = request.finalAccuracy ?? null;
+    const warnings = warningsOf({ network, tiers, links, precisions: ways.precisions });
+    return { network, tiers, links, problem, constraints, finalAccuracy, warnings };
   }
 
-  /** The network that stands in the request, or the stored one that it names. */
-  private async networkOf({ network, networkId }: SplitRequestDto): Promise<Network> {
-    if (network !== undefined && networkId === undefined) return toNetwork(network, '/network');
-    if (networkId !== undefined && network === undefined)
-      return this.networks.choose(networkId, '/networkId');
-    throw new ProblemError('invalid-request', 'network: expected either network or networkId', [
-      {
-        pointer: '/network',
-        detail:
-          network === undefined ? 'got neither network nor networkId' : 'got both network and networkId',
-        accepted: 'network, or networkId in its place',
-      },
-    ]);
+  /** The network that stands in the request, or the stored one that it names, for the batch that is asked. */
+  private async networkOf({ network, networkId, batch }: SplitRequestDto): Promise<Network> {
+    if ((network === undefined) === (networkId === undefined)) {
+      const got =
+        network === undefined ? 'got neither network nor networkId' : 'got both network and networkId';
+      throw refusal('/network', got, 'network, or networkId in its place');
+    }
+    const found =
+      network === undefined
+        ? await this.networks.choose(networkId!, '/networkId')
+        : toNetwork(network, '/network');
+    return batch === undefined ? found : faultsAt('/batch', () => withBatch(found, batch));
+  }
+
+  private async tiersOf(request: SplitRequestDto, network: Network): Promise<PricedTier[]> {
+    const { device, edge, cloud, exits = [] } = request;
+    const tiers = [
+      await this.tiers.read('device', device, network),
+      await this.tiers.read('edge', edge, network),
+      ...(cloud === undefined ? [] : [await this.tiers.read('cloud', cloud, network)]),
+    ];
+    return tiers.map((tier) => withHeads(tier, exits, network));
+  }
+
+  private async linksOf({ link, backhaul, directLink }: SplitRequestDto): Promise<UsedLinks> {
+    const read = async (dto: LinkDto | undefined, pointer: string): Promise<UsedLinkDto | null> => {
+      if (dto === undefined) return null;
+      const profile =
+        dto.profile === undefined ? null : await this.links.choose(dto.profile, `${pointer}/profile`);
+      return toUsedLink(dto, profile, pointer);
+    };
+    return {
+      link: (await read(link, '/link'))!,
+      backhaul: await read(backhaul, '/backhaul'),
+      directLink: await read(directLink, '/directLink'),
+    };
   }
 }
 
-const priced = (chosen: BoardWithSet, { idlePowerW }: Pick<DeviceDto, 'idlePowerW'>): PricedTier => ({
-  ...chosen,
-  idlePower: idlePowerW === undefined ? (chosen.board.idlePower?.value ?? null) : watts(idlePowerW),
-});
+const cloudOf = (
+  tiers: readonly Tier[] | undefined,
+  { backhaul, directLink }: UsedLinks,
+): SplitProblem['cloud'] =>
+  tiers === undefined || backhaul === null
+    ? null
+    : { tiers, link: toLink(backhaul), directLink: directLink === null ? null : toLink(directLink) };
 
-function tierOf(network: Network, { board, coefficientSet, idlePower }: PricedTier, pointer: string): Tier {
-  const { latency, energy, precision } = coefficientSet;
-  if (latency === null) {
-    throw new ProblemError(
-      'no-coefficient-set',
-      `${board.name} has no latency coefficients for what was asked`,
-      [{ pointer, detail: 'got a coefficient set without latency', accepted: 'a set with latency' }],
-    );
+/** Throws a `ProblemError` where a cloud lacks its link, or a link its cloud. */
+function checkCloud({ cloud, backhaul, directLink }: SplitRequestDto): void {
+  if (cloud !== undefined) {
+    if (backhaul === undefined) throw refusal('/backhaul', 'got nothing', 'the link between edge and cloud');
+    return;
   }
-  const models = { energy: energy?.model ?? null, latency: latency.model };
-  return {
-    costs: boardCosts(network, models, coefficientSet),
-    idlePower,
-    elementBytes: bytesPerElement(precision),
-  };
+  if (backhaul !== undefined) throw refusal('/backhaul', 'got a link to no cloud', 'cloud beside it');
+  if (directLink !== undefined) throw refusal('/directLink', 'got a link to no cloud', 'cloud beside it');
 }

@@ -1,67 +1,14 @@
-import { BOUNDARIES, type Boundary, PRECISIONS, type Precision } from '../core/index.js';
 import { NetworkDto } from '../networks/index.js';
 import { IntegerField, NumberField } from '../platform/validation/number-fields.js';
-import { ObjectField } from '../platform/validation/object-fields.js';
-import { BooleanField, ChoiceField, TextField } from '../platform/validation/text-fields.js';
+import { ObjectField, ObjectListField } from '../platform/validation/object-fields.js';
+import { BooleanField, TextField } from '../platform/validation/text-fields.js';
 import { ConstraintsDto } from './constraints.dto.js';
 import { EdgeLoadDto } from './edge-load.dto.js';
-import { LinkDto } from './link.dto.js';
+import { EarlyExitDto } from './exits/early-exit.dto.js';
+import { LinkDto } from './links/link.dto.js';
+import { DeviceDto, TierDto } from './tiers/tier.dto.js';
 
-/** Which coefficient set of which board; what is left out must leave exactly one. */
-export class TierDto {
-  @TextField({
-    description: 'Identifier of the board, as in GET /boards.',
-    example: 'jetson-tx2',
-    maxLength: 100,
-  })
-  board!: string;
-
-  @TextField({ description: 'Power mode. Left out: any.', example: 'MAXN', maxLength: 100, optional: true })
-  powerMode?: string;
-
-  @TextField({ description: 'Runtime. Left out: any.', example: 'TensorRT', maxLength: 200, optional: true })
-  runtime?: string;
-
-  @ChoiceField({
-    description: 'Arithmetic. Left out: any.',
-    example: 'fp32',
-    choices: PRECISIONS,
-    optional: true,
-  })
-  precision?: Precision;
-
-  @IntegerField({
-    description: 'Inputs per inference that the coefficients hold for. Left out: any.',
-    example: 1,
-    minimum: 1,
-    maximum: 65_536,
-    optional: true,
-  })
-  batch?: number;
-
-  @ChoiceField({
-    description: 'Measuring point of the energy figures. Left out: any.',
-    example: 'module',
-    choices: BOUNDARIES,
-    optional: true,
-  })
-  boundary?: Boundary;
-}
-
-export class DeviceDto extends TierDto {
-  @NumberField({
-    description:
-      'Power that the device draws while it waits for the link and the edge. Left out: that of the board, if known.',
-    unit: 'W',
-    example: 2.5,
-    minimum: 0,
-    maximum: 10_000,
-    optional: true,
-  })
-  idlePowerW?: number;
-}
-
-/** A network between two boards, and what its division must keep to. */
+/** A network between two or three tiers, and what its division must keep to. */
 export abstract class SplitRequestDto {
   @ObjectField(NetworkDto, {
     description: 'The network to divide. Left out: networkId names it.',
@@ -77,14 +24,59 @@ export abstract class SplitRequestDto {
   })
   networkId?: string;
 
-  @ObjectField(DeviceDto, { description: 'The board that has the input and wants the result.' })
+  @IntegerField({
+    description: 'Inputs per inference. Left out: as many as the network is described for.',
+    example: 1,
+    minimum: 1,
+    maximum: 65_536,
+    optional: true,
+  })
+  batch?: number;
+
+  @ObjectField(DeviceDto, { description: 'Where the input is and the result is wanted.' })
   device!: DeviceDto;
 
-  @ObjectField(TierDto, { description: 'The board beyond the link.' })
+  @ObjectField(TierDto, { description: 'Beyond the link.' })
   edge!: TierDto;
 
-  @ObjectField(LinkDto, { description: 'The link between the two.' })
+  @ObjectField(LinkDto, { description: 'Between device and edge.' })
   link!: LinkDto;
+
+  @ObjectField(TierDto, {
+    description: 'A third tier, beyond the backhaul. Left out: there is none.',
+    optional: true,
+  })
+  cloud?: TierDto;
+
+  @ObjectField(LinkDto, {
+    description: 'Between edge and cloud; its radio is that of the edge. Goes with cloud.',
+    optional: true,
+  })
+  backhaul?: LinkDto;
+
+  @ObjectField(LinkDto, {
+    description:
+      'Between device and cloud, used where the edge computes nothing. Left out: the edge relays what passes.',
+    optional: true,
+  })
+  directLink?: LinkDto;
+
+  @ObjectListField(EarlyExitDto, {
+    description: 'Ways out before the end of the network; all figures are then expected ones.',
+    minItems: 1,
+    maxItems: 100,
+    optional: true,
+  })
+  exits?: EarlyExitDto[];
+
+  @NumberField({
+    description: 'Accuracy of what comes out at the end of the network. Left out: not known.',
+    example: 0.76,
+    minimum: 0,
+    maximum: 1,
+    optional: true,
+  })
+  finalAccuracy?: number;
 
   @ObjectField(ConstraintsDto, {
     description: 'What a plan must keep to. Left out: nothing.',
@@ -99,7 +91,7 @@ export abstract class SplitRequestDto {
   edgeLoad?: EdgeLoadDto;
 
   @BooleanField({
-    description: 'Whether results that the edge produced travel back to the device.',
+    description: 'Whether results that were not made on the device travel back to it.',
     example: true,
     default: true,
   })

@@ -1,6 +1,6 @@
-import { NumberField } from '../platform/validation/number-fields.js';
+import { IntegerField, NumberField } from '../platform/validation/number-fields.js';
 import { ListOf, ObjectField } from '../platform/validation/object-fields.js';
-import { IntegerField } from '../platform/validation/number-fields.js';
+import { TextField } from '../platform/validation/text-fields.js';
 
 /** The best plan for the objective between two values of a parameter, both ends included. */
 export class ValidityRangeDto {
@@ -27,6 +27,22 @@ export class ValidityRangeDto {
     nullable: true,
   })
   candidate!: number | null;
+
+  @IntegerField({
+    description: 'How many layers it runs on the device; null as for candidate.',
+    example: 13,
+    minimum: 0,
+    nullable: true,
+  })
+  deviceLayers!: number | null;
+
+  @TextField({
+    description: 'Last layer on the device in the order of the network; null when there is none.',
+    example: 'pool5',
+    maxLength: 500,
+    nullable: true,
+  })
+  cutAfter!: string | null;
 }
 
 /** One parameter from end to end, all else as in the request. */

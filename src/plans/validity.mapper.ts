@@ -7,6 +7,7 @@ import {
   type ValidityParameter,
   type ValidityRange,
 } from '../core/index.js';
+import { deviceSideOf } from './division.mapper.js';
 import type { SwitchOversDto, ValidityDto, ValidityRangeDto } from './validity.dto.js';
 
 interface Asked {
@@ -20,8 +21,8 @@ export function toValidity(evaluation: Evaluation, asked: Asked): ValidityDto {
     const ranges = switchOvers(evaluation, parameter, asked);
     if (ranges === null) return null;
     return {
-      current: toRange(validityOf(evaluation, parameter, ranges), factor),
-      ranges: ranges.map((range) => toRange(range, factor)),
+      current: toRange(evaluation, validityOf(evaluation, parameter, ranges), factor),
+      ranges: ranges.map((range) => toRange(evaluation, range, factor)),
     };
   };
   return {
@@ -32,8 +33,13 @@ export function toValidity(evaluation: Evaluation, asked: Asked): ValidityDto {
 }
 
 /** JSON has no word for infinity. */
-const toRange = ({ from, to, candidate }: ValidityRange, factor: number): ValidityRangeDto => ({
+const toRange = (
+  evaluation: Evaluation,
+  { from, to, candidate }: ValidityRange,
+  factor: number,
+): ValidityRangeDto => ({
   from: from * factor,
   to: Number.isFinite(to) ? to * factor : null,
   candidate,
+  ...(candidate === null ? { deviceLayers: null, cutAfter: null } : deviceSideOf(evaluation, candidate)),
 });

@@ -1,39 +1,62 @@
-import { extrapolations, type Extrapolation, type Network } from '../core/index.js';
-import type { StoredCoefficientSet } from '../boards/index.js';
-import type { LinkDto } from './link.dto.js';
+import {
+  extrapolations,
+  type Boundary,
+  type Extrapolation,
+  type Network,
+  type TierName,
+  type TransferPrecision,
+} from '../core/index.js';
+import type { UsedLinkDto } from './links/link.dto.js';
 import type { WarningDto } from './plan-answer.dto.js';
-import type { PricedTier } from './priced-plans.js';
+import type { PricedTier, TierCoefficients, UsedLinks } from './priced-plans.js';
+
+interface Warned {
+  readonly network: Network;
+  readonly tiers: readonly PricedTier[];
+  readonly links: UsedLinks;
+  readonly precisions: readonly TransferPrecision[];
+}
 
 /** What to know before trusting the figures of a plan. */
-export function warningsOf(
-  network: Network,
-  device: PricedTier,
-  edge: PricedTier,
-  link: LinkDto,
-): WarningDto[] {
-  const sides = [
-    { side: 'device', set: device.coefficientSet },
-    { side: 'edge', set: edge.coefficientSet },
-  ] as const;
+export function warningsOf({ network, tiers, links, precisions }: Warned): WarningDto[] {
+  const each = (warn: (side: TierName, coefficients: TierCoefficients) => WarningDto[]): WarningDto[] =>
+    tiers.flatMap(({ role, modes }) =>
+      distinct(modes.flatMap(({ coefficients }) => (coefficients === null ? [] : warn(role, coefficients)))),
+    );
   return [
-    ...mixedBoundaries(device.coefficientSet, edge.coefficientSet),
-    ...idlePower(device),
-    ...radio(link),
-    ...sides.flatMap(({ side, set }) => unknownEnergy(side, set)),
-    ...sides.flatMap(({ side, set }) => otherBatch(side, network, set)),
-    ...sides.flatMap(({ side, set }) => lowQuality(side, set)),
-    ...sides.flatMap(({ side, set }) => outsideOfFit(side, network, set)),
+    ...mixedBoundaries(tiers),
+    ...idlePower(tiers[0]!),
+    ...(['link', 'backhaul', 'directLink'] as const).flatMap((name) => radio(name, links[name])),
+    ...conversion(precisions),
+    ...tiers.flatMap(unknownEnergy),
+    ...each((side, set) => otherBatch(side, network, set)),
+    ...each(lowQuality),
+    ...each((side, set) => outsideOfFit(side, network, set)),
   ];
 }
 
-function mixedBoundaries(device: StoredCoefficientSet, edge: StoredCoefficientSet): WarningDto[] {
-  if (device.boundary === edge.boundary) return [];
+/** Power modes of one board often have the same to say. */
+const distinct = (warnings: readonly WarningDto[]): WarningDto[] => [
+  ...new Map(warnings.map((warning) => [warning.message, warning])).values(),
+];
+
+function mixedBoundaries(tiers: readonly PricedTier[]): WarningDto[] {
+  const known = tiers.map(({ role, modes }) => ({
+    role,
+    boundaries: new Set(
+      modes.flatMap(({ coefficients }) => (coefficients?.boundary ? [coefficients.boundary] : [])),
+    ),
+  }));
+  const all = new Set<Boundary>(known.flatMap(({ boundaries }) => [...boundaries]));
+  if (all.size < 2) return [];
+  const described = known
+    .filter(({ boundaries }) => boundaries.size > 0)
+    .map(({ role, boundaries }) => `${role} energy at the boundary '${[...boundaries].join("' or '")}'`);
+  const list = `${described.slice(0, -1).join(', ')} and ${described.at(-1)}`;
   return [
     {
       code: 'mixed-boundaries',
-      message:
-        `Device energy was measured at the boundary '${device.boundary}', edge energy at '${edge.boundary}': ` +
-        'their sum, systemEnergyJ, mixes the two.',
+      message: `Measured were ${list}: their sum, systemEnergyJ, mixes them.`,
     },
   ];
 }
@@ -44,41 +67,55 @@ function idlePower({ board, idlePower: power }: PricedTier): WarningDto[] {
     {
       code: 'idle-power-unknown',
       message:
-        `The idle power of ${board.name} is not known: its energy while it waits is not counted, so dividing ` +
-        'looks better than it is. Give /device/idlePowerW.',
+        `The idle power of ${board?.name ?? 'the device'} is not known: its energy while it waits is not counted, ` +
+        'so dividing looks better than it is. Give /device/idlePowerW.',
     },
   ];
 }
 
-function radio({ uplink, downlink = uplink }: LinkDto): WarningDto[] {
-  const silent = [uplink, downlink].every(
-    ({ radioBaseMw, radioSlopeMwPerMbps }) => radioBaseMw === 0 && radioSlopeMwPerMbps === 0,
-  );
+function radio(name: keyof UsedLinks, link: UsedLinkDto | null): WarningDto[] {
+  const silent =
+    link !== null &&
+    [link.uplink, link.downlink].every(
+      ({ radioBaseMw, radioSlopeMwPerMbps }) => radioBaseMw === 0 && radioSlopeMwPerMbps === 0,
+    );
   if (!silent) return [];
   return [
     {
       code: 'radio-not-counted',
-      message: 'The link has no radio power: the energy of sending and receiving is not counted.',
+      message: `The ${name} has no radio power: the energy of sending and receiving is not counted.`,
     },
   ];
 }
 
-function unknownEnergy(side: string, { energy }: StoredCoefficientSet): WarningDto[] {
-  if (energy !== null) return [];
+function conversion(precisions: readonly TransferPrecision[]): WarningDto[] {
+  const free = precisions.filter(
+    ({ name, encodeElement, decodeElement }) =>
+      name !== 'stored' && encodeElement.latency === 0 && decodeElement.latency === 0,
+  );
+  if (free.length === 0) return [];
+  return [
+    {
+      code: 'conversion-not-counted',
+      message:
+        `Converting tensors to ${free.map(({ name }) => name).join(', ')} is counted as free; ` +
+        'give encodeNsPerElement and decodeNsPerElement. What it costs in accuracy is not known here.',
+    },
+  ];
+}
+
+function unknownEnergy({ role, modes }: PricedTier): WarningDto[] {
+  if (modes.every(({ tier }) => tier.costs.energy !== null)) return [];
   return [
     {
       code: 'energy-unknown',
-      message: `The coefficients of the ${side} hold no energy: whatever it has a part in stays unknown (null).`,
+      message: `Of the ${role}, no energy is known: whatever it has a part in stays unknown (null).`,
     },
   ];
 }
 
 /** Costs are fitted at one batch; nothing is scaled to another. */
-function otherBatch(
-  side: string,
-  { inputs, tensors }: Network,
-  { batch }: StoredCoefficientSet,
-): WarningDto[] {
+function otherBatch(side: TierName, { inputs, tensors }: Network, { batch }: TierCoefficients): WarningDto[] {
   const [asked, ...others] = new Set(inputs.map((index) => tensors[index]!.shape[0]));
   if (asked === undefined || others.length > 0 || asked === batch) return [];
   return [
@@ -91,7 +128,7 @@ function otherBatch(
   ];
 }
 
-function lowQuality(side: string, { quality, energy, latency }: StoredCoefficientSet): WarningDto[] {
+function lowQuality(side: TierName, { quality, energy, latency }: TierCoefficients): WarningDto[] {
   if (quality !== 'low') return [];
   const networks = energy?.statistics?.networkCount ?? latency?.statistics?.networkCount;
   return [
@@ -104,7 +141,7 @@ function lowQuality(side: string, { quality, energy, latency }: StoredCoefficien
   ];
 }
 
-function outsideOfFit(side: string, network: Network, set: StoredCoefficientSet): WarningDto[] {
+function outsideOfFit(side: TierName, network: Network, set: TierCoefficients): WarningDto[] {
   const cost = set.latency ?? set.energy;
   if (cost === null) return [];
   return extrapolations(network, cost, set.precision).map((extrapolation) => ({

@@ -174,7 +174,7 @@ describe('a calibration', () => {
     expect(codeOf(await json(before))).toBe('no-coefficient-set');
     await call(service, { method: 'POST', path: `/boards/line/coefficient-sets/${version}/activate` });
     const planned = await json(await service.post('/plans', plan));
-    expect(planned.device.coefficientSet).toMatchObject({ version, status: 'active' });
+    expect(planned.device.coefficientSets[0]).toMatchObject({ version, status: 'active' });
     // 714 188 480 MACs · 20 pJ + 5 mJ
     expect(planned.baselines.deviceOnly.deviceEnergyJ).toBeCloseTo(0.0192837696, 7);
   });

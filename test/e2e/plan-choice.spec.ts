@@ -5,7 +5,7 @@ import { json, startTestService, type TestService } from '../support/service.js'
 let service: TestService;
 let candidates: CandidateDto[];
 
-async function plan(change: object = {}, query = ''): Promise<PlanAnswerDto> {
+async function plan(change: object = {}, query = '?candidates=all'): Promise<PlanAnswerDto> {
   const response = await service.post(`/plans${query}`, { ...ALEXNET_OVER_WIFI, ...change });
   expect(response.status).toBe(200);
   return json(response);
@@ -131,7 +131,7 @@ describe('the answer', () => {
     });
     expect(chosen).toBeNull();
     expect(explanation[0]).toMatch(
-      /^No plan has a known energy of all tiers; the fastest one runs everything on the edge/,
+      /^No plan has a known system energy; the fastest one runs everything on the edge/,
     );
   });
 
@@ -267,7 +267,9 @@ describe('an edge that serves others as well', () => {
 
 describe('tensors that may be converted', () => {
   it('cross in the type that costs least, decided with the cut', async () => {
-    const { chosen } = await plan({ transferPrecisions: ['stored', 'float16', 'int8'] });
+    const { chosen } = await plan({
+      transferPrecisions: ['stored', 'float16', 'int8'].map((name) => ({ name })),
+    });
     expect(chosen).toMatchObject({ transferPrecision: 'int8', deviceLayers: 13, bytesUp: 36_864 / 4 });
     expect(chosen!.crossingTensors).toMatchObject([{ name: 'pool5', dataType: 'int8', bytes: 9_216 }]);
   });
@@ -330,7 +332,7 @@ describe('a choice that has no meaning', () => {
     [{ edgeLoad: { slowdown: 2, utilisation: 0.5 } }, '', '/edgeLoad'],
     [{ edgeLoad: 2 }, '', '/edgeLoad'],
     [{ transferPrecisions: [] }, '', '/transferPrecisions'],
-    [{ transferPrecisions: ['int4'] }, '', '/transferPrecisions'],
+    [{ transferPrecisions: [{ name: 'int4' }] }, '', '/transferPrecisions/0/name'],
     [{ confidence: { draws: 1e9 } }, '', '/confidence/draws'],
     [{ confidence: { uplinkRateP10Mbps: 300 } }, '', '/confidence/uplinkRateP10Mbps'],
     [{}, '?candidates=some', '?candidates'],

@@ -21,16 +21,18 @@ async function evaluate(deviceLayers: unknown, change: object = {}): Promise<Eva
 }
 
 async function plan(change: object = {}): Promise<PlanAnswerDto> {
-  return json(await service.post('/plans', { ...ALEXNET_OVER_WIFI, ...change }));
+  return json(await service.post('/plans?candidates=all', { ...ALEXNET_OVER_WIFI, ...change }));
 }
 
 describe('a division that is given', () => {
   it("has the plan's own figures when it is the plan's own", async () => {
-    for (const change of [{}, { transferPrecisions: ['int8'] }, { objective: 'systemEnergy' }]) {
+    for (const change of [{}, { transferPrecisions: [{ name: 'int8' }] }, { objective: 'systemEnergy' }]) {
       const { chosen, baselines } = await plan(change);
       for (const known of [chosen!, baselines.deviceOnly, baselines.edgeOnly]) {
         const { transferPrecision, deviceLayerNames } = known;
-        const answer = await evaluate([...deviceLayerNames].reverse(), { transferPrecision });
+        const answer = await evaluate([...deviceLayerNames].reverse(), {
+          transferPrecision: { name: transferPrecision },
+        });
         expect(answer).toMatchObject({ valid: true, misplaced: [], violations: [] });
         expect(answer.plan).toEqual(known);
       }

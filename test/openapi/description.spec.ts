@@ -26,10 +26,11 @@ const isLeaf = ({ type, items, $ref, allOf }: Schema): boolean =>
   (type !== 'array' || (items?.type !== undefined && items.$ref === undefined));
 
 /** Endings of names that say the unit of a number. */
-const UNITS = /(Ms|J|W|Mw|Mbps|MwPerMbps|[bB]ytes|bytesUp|bytesDown|PerS)$/;
+const UNITS = /(Ms|NsPerElement|NjPerElement|J|W|Mw|Mbps|MwPerMbps|[bB]ytes|bytesUp|bytesDown|PerS)$/;
 
 /** Numbers without a unit: counts, sizes, ratios, codes. Each must exist, so that the list stays short. */
 const WITHOUT_UNIT = new Set([
+  'accuracy',
   'activations',
   'axis',
   'batch',
@@ -40,11 +41,14 @@ const WITHOUT_UNIT = new Set([
   'degreesOfFreedom',
   'deviceLayers',
   'draws',
+  'edgeLayers',
   'energyResidual',
   'entries',
   'error',
+  'expectedAccuracy',
   'expectedRegret',
   'features',
+  'finalAccuracy',
   'from',
   'groups',
   'heads',
@@ -58,16 +62,17 @@ const WITHOUT_UNIT = new Set([
   'macs',
   'margin',
   'maxDeviceShare',
-  'maximum',
   'maxKernels',
   'maxMacs',
+  'maximum',
   'meanError',
+  'measuredLayers',
   'measurement',
   'medianError',
   'minDeviceShare',
-  'minimum',
   'minKernels',
   'minMacs',
+  'minimum',
   'neededLimit',
   'networks',
   'next',
@@ -76,13 +81,14 @@ const WITHOUT_UNIT = new Set([
   'p50',
   'p95',
   'points',
+  'probability',
   'probabilityBest',
+  'rSquared',
   'relativeResidual',
   'residualSpread',
   'robustCandidate',
   'roundTripShare',
   'rows',
-  'rSquared',
   'seed',
   'slopes',
   'slowdown',

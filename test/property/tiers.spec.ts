@@ -4,7 +4,9 @@ import {
   candidateAt,
   cutHolds,
   evaluateAll,
+  evaluateCandidates,
   fusedTogether,
+  groupLayers,
   listCuts,
   OBJECTIVES,
   objectiveValue,
@@ -100,12 +102,50 @@ describe('shortlistTiers', () => {
   });
 });
 
+describe('evaluateCandidates', () => {
+  it('holds the best of all pairs beyond the limit too, and every way to leave a tier idle', () => {
+    fc.assert(
+      fc.property(threeTiers, (problem) => {
+        const { evaluation, complete } = evaluateCandidates(problem, OBJECTIVES, 0);
+        const all = evaluateAll(problem)!;
+        expect(complete).toBe(false);
+        for (const objective of OBJECTIVES) {
+          if (shortlistTiers(problem, objective) === null) continue;
+          expect(objectiveValue(evaluation, objective, best(evaluation, objective)!)).toBe(
+            objectiveValue(all, objective, best(all, objective)!),
+          );
+        }
+        const full = problem.cuts.count - 1;
+        const leavesOneIdle = (first: number, second: number): boolean =>
+          first === 0 || first === second || second === full;
+        const count = Array.from(all.first).filter((first, k) => leavesOneIdle(first, all.second[k]!));
+        const kept = Array.from(evaluation.first).filter((first, k) =>
+          leavesOneIdle(first, evaluation.second[k]!),
+        );
+        expect(kept).toHaveLength(count.length);
+      }),
+      RUNS,
+    );
+  });
+
+  it('lists everything where it is within the limit', () => {
+    fc.assert(
+      fc.property(threeTiers, (problem) => {
+        const { evaluation, complete } = evaluateCandidates(problem, ['latency']);
+        expect(complete).toBe(true);
+        expect(evaluation.count).toBe(evaluateAll(problem)!.count);
+      }),
+      { ...RUNS, numRuns: 20 },
+    );
+  });
+});
+
 describe('fusedTogether', () => {
   it('leaves out no cut that is better', () => {
     fc.assert(
       fc.property(threeTiers, (problem) => {
         const nearer = [...problem.devices, ...problem.edges].map(({ costs }) => costs);
-        const together = fusedTogether(nearer);
+        const together = groupLayers(problem.cuts.network, fusedTogether(nearer));
         const grouped = { ...problem, cuts: listCuts(problem.cuts.network, { together }) };
         for (const objective of OBJECTIVES) {
           const [all, fewer] = [evaluateAll(problem)!, evaluateAll(grouped)!];

@@ -1,6 +1,7 @@
 import { boundsOf, type Bound, type ConstraintName, type Constraints } from './constraints.js';
 import type { Evaluation } from './evaluate.js';
 import { objectiveValues, preferenceBy, type Objective } from './objectives.js';
+import type { TierName } from './tier.js';
 
 /** Which candidate to choose, and what not dividing the network would cost. Candidates are indices. */
 export interface Decision {
@@ -144,11 +145,25 @@ function neededLimit(evaluation: Evaluation, bounds: readonly Bound[], bound: Bo
   return Number.isFinite(needed) ? Math.max(needed, bound.limit) : null;
 }
 
-/** Whether a candidate leaves all layers on one tier. */
-export function isUnsplit({ first, second, problem }: Evaluation, candidate: number): boolean {
+/** The tier that runs all layers of a candidate; null where several do. */
+export function soleTierOf({ first, second, problem }: Evaluation, candidate: number): TierName | null {
   const full = problem.cuts.count - 1;
   const [inner, outer] = [first[candidate]!, second[candidate]!];
-  return inner === full || (inner === 0 && (outer === 0 || outer === full));
+  if (inner === full) return 'device';
+  if (inner !== 0) return null;
+  return outer === full ? 'edge' : outer === 0 ? 'cloud' : null;
+}
+
+/** Whether a candidate leaves all layers on one tier. */
+export const isUnsplit = (evaluation: Evaluation, candidate: number): boolean =>
+  soleTierOf(evaluation, candidate) !== null;
+
+/** The candidate that leaves all layers on a tier, with the first of every choice. */
+export function baselineOf(evaluation: Evaluation, tier: TierName): number {
+  for (let k = 0; k < evaluation.count; k++) {
+    if (evaluation.choice[k] === 0 && soleTierOf(evaluation, k) === tier) return k;
+  }
+  throw new RangeError(`no candidate runs everything on the ${tier}`);
 }
 
 function splittingOf(

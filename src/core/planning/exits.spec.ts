@@ -39,31 +39,33 @@ const problem: SplitProblem = {
   exits: [],
 };
 
-const head = { latency: seconds(0.004), energy: joules(0.004) };
-const exitAt = (layer: number, probability: number, cost: ExtraCost = head): EarlyExit => ({
-  layer,
-  probability,
-  head: { device: cost, edge: cost, cloud: cost },
-  accuracy: 0.8,
-});
+const HEAD: ExtraCost = { latency: seconds(0.004), energy: joules(0.004) };
+const exitAt = (layer: number, probability: number): EarlyExit => ({ layer, probability, accuracy: 0.8 });
+
+/** The problem with exits whose heads take every tier the same. */
+const leavingAt = (exits: readonly EarlyExit[], head: ExtraCost = HEAD): SplitProblem => {
+  const heads = exits.map(() => head);
+  const withHeads = (tiers: readonly Tier[]) => tiers.map((own) => ({ ...own, heads }));
+  return { ...problem, exits, devices: withHeads(problem.devices), edges: withHeads(problem.edges) };
+};
 
 describe('early exits', () => {
   it('change nothing when nobody leaves and heads are free', () => {
     const plain = evaluateSplits(problem);
-    const { latency, systemEnergy } = evaluateSplits({ ...problem, exits: [exitAt(1, 0, NO_COST)] });
+    const { latency, systemEnergy } = evaluateSplits(leavingAt([exitAt(1, 0)], NO_COST));
     expect(latency).toEqual(plain.latency);
     expect(systemEnergy).toEqual(plain.systemEnergy);
   });
 
   it('leave what is before them when everybody leaves', () => {
-    const { latency } = evaluateSplits({ ...problem, exits: [exitAt(1, 1, NO_COST)] });
+    const { latency } = evaluateSplits(leavingAt([exitAt(1, 1)], NO_COST));
     // the device runs a and b; behind them nothing is sent, and nothing runs
     expect(latency[2]).toBeCloseTo(0.02, 12);
     expect(latency[3]).toBeCloseTo(0.02, 12);
   });
 
   it('weight all behind them with the probability of getting there', () => {
-    const { latency } = evaluateSplits({ ...problem, exits: [exitAt(0, 0.75)] });
+    const { latency } = evaluateSplits(leavingAt([exitAt(0, 0.75)]));
     // cut behind b: 10 + 4 (head) + 0.25 · (10 + 1 up + 2 + 1 down) ms
     expect(latency[2]).toBeCloseTo(0.014 + 0.25 * 0.014, 12);
     // edge alone: 1 up + 2 + 4 (head) + 0.25 · (2 + 2) + 1 down
@@ -77,7 +79,7 @@ describe('early exits', () => {
   });
 
   it('are refused with a probability beyond 1', () => {
-    expect(() => evaluateSplits({ ...problem, exits: [exitAt(0, 1.5)] })).toThrow(
+    expect(() => evaluateSplits(leavingAt([exitAt(0, 1.5)]))).toThrow(
       expect.objectContaining({ code: 'invalid-exit' }),
     );
   });

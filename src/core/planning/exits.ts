@@ -2,7 +2,7 @@ import type { LayerCosts } from '../cost/board-costs.js';
 import { CoreError } from '../errors.js';
 import type { CutList } from '../network/cuts/index.js';
 import { constantLayers } from './cut-costs.js';
-import type { ExtraCost, TierCosts, TierName } from './tier.js';
+import { NO_COST, type ExtraCost, type TierCosts } from './tier.js';
 
 /**
  * A way out behind a layer: a head that may answer before the network has run to its end.
@@ -13,8 +13,6 @@ export interface EarlyExit {
   readonly layer: number;
   /** Of the inferences that get there, the share that ends there; 0 to 1. */
   readonly probability: number;
-  /** What the head takes each inference that gets there, by the tier that runs the layer. */
-  readonly head: Readonly<Record<TierName, ExtraCost>>;
   /** Of the answers given there, 0 to 1; null when it is not known. */
   readonly accuracy: number | null;
 }
@@ -67,11 +65,14 @@ function checkExit({ network, blocks, modules }: CutList, { layer, probability }
   );
 }
 
-/** Expected costs of a board: each layer weighted with the probability of getting there, heads added to their layers. */
+/**
+ * Expected costs of a board: each layer weighted with the probability of getting there, and what the heads take
+ * the board, by exit, added to their layers.
+ */
 export function expectedCosts(
   costs: TierCosts,
   { layers }: Reach,
-  { exits, role }: { exits: readonly EarlyExit[]; role: TierName },
+  { exits, heads }: { readonly exits: readonly EarlyExit[]; readonly heads: readonly ExtraCost[] },
 ): TierCosts {
   const expected = (
     { standalone, perInference }: LayerCosts,
@@ -79,10 +80,10 @@ export function expectedCosts(
   ): LayerCosts => {
     const weighted = standalone.map((cost, layer) => cost * layers[layer]!);
     // Heads count even where their layer is fused into another, and so are charged to its root.
-    for (const { layer, head } of exits) {
+    exits.forEach(({ layer }, exit) => {
       const root = costs.fusedInto[layer]! < 0 ? layer : costs.fusedInto[layer]!;
-      weighted[root]! += layers[layer]! * figure(head[role]);
-    }
+      weighted[root]! += layers[layer]! * figure(heads[exit] ?? NO_COST);
+    });
     return { standalone: weighted, perInference };
   };
   return {

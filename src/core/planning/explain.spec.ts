@@ -6,7 +6,7 @@ import { decide } from './decide.js';
 import { slowdownOf } from './edge-load.js';
 import { evaluateSplits } from './evaluate.js';
 import { explain } from './explain.js';
-import { candidateOf, misplacedLayers, violationsOf } from './judge.js';
+import { evaluateDivision, misplacedLayers, violationsOf } from './judge.js';
 import { paretoFront } from './pareto.js';
 import type { SplitProblem } from './problem.js';
 import type { Tier } from './tier.js';
@@ -82,8 +82,13 @@ describe('energies that were not measured', () => {
 });
 
 describe('a cut that is given', () => {
-  it('is the candidate that planning evaluates', () => {
-    expect(candidateOf(evaluation, { choice: 0, first: [0] })).toBe(1);
+  it('has the figures of the candidate that planning evaluates', () => {
+    const { count, latency, systemEnergy } = evaluateDivision(problem, { first: [0], second: null });
+    expect([count, latency[0], systemEnergy[0]]).toEqual([
+      1,
+      evaluation.latency[1],
+      evaluation.systemEnergy[1],
+    ]);
   });
 
   it('is told every layer that is misplaced, and every constraint that it breaks', () => {

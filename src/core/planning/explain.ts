@@ -1,21 +1,7 @@
 import { candidateAt, type Evaluation } from './evaluate.js';
 import { isUnsplit, type Decision } from './decide.js';
-import { objectiveValue, type Objective, type ObjectiveName } from './objectives.js';
-
-/** How objectives are spoken of, and their values written. */
-const WORDS: Readonly<Record<ObjectiveName, { name: string; write: (value: number) => string }>> = {
-  latency: { name: 'latency', write: (value) => milliseconds(value) },
-  deviceEnergy: { name: 'device energy', write: (value) => millijoules(value) },
-  systemEnergy: { name: 'energy of all tiers', write: (value) => millijoules(value) },
-  energyDelayProduct: { name: 'energy-delay product', write: (value) => `${digits(value)} J·s` },
-  throughput: { name: 'time between results', write: (value) => milliseconds(value) },
-};
-const WEIGHTED = { name: 'weighted sum', write: (value: number) => digits(value) };
-
-const milliseconds = (value: number): string => `${digits(value * 1e3)} ms`;
-const millijoules = (value: number): string => `${digits(value * 1e3)} mJ`;
-const digits = (value: number): string => Number(value.toPrecision(3)).toString();
-const wordsOf = (objective: Objective) => (typeof objective === 'string' ? WORDS[objective] : WEIGHTED);
+import { objectiveValue } from './objectives.js';
+import { digits, milliseconds, wordingOf } from './wording.js';
 
 /**
  * Two or three plain sentences with the numbers that decided: where the network runs and what that takes,
@@ -34,7 +20,7 @@ const isKept = ({ constraints }: Decision): boolean => constraints.every((report
 
 function placement(evaluation: Evaluation, decision: Decision): string {
   const { objective, chosen, closest } = decision;
-  const { name, write } = wordsOf(objective);
+  const { name, write } = wordingOf(objective);
   const known = objectiveValue(evaluation, objective, closest);
   const value = Number.isNaN(known) ? 'that is not known' : `of ${write(known)}`;
   const where = whereOf(evaluation, closest);
@@ -71,7 +57,7 @@ function whereOf(evaluation: Evaluation, k: number): string {
 
 function alternative(evaluation: Evaluation, { objective, chosen, splitting }: Decision): string[] {
   if (chosen === null || splitting.margin === null) return [];
-  const { write } = wordsOf(objective);
+  const { write } = wordingOf(objective);
   const isDivided = !isUnsplit(evaluation, chosen);
   const other = isDivided ? splitting.unsplit! : splitting.split!;
   const value = write(objectiveValue(evaluation, objective, other));

@@ -1,6 +1,8 @@
-import { findCut, type CutList } from '../network/cuts/index.js';
+import { findCut, includeCuts, type CutList } from '../network/cuts/index.js';
 import { boundsOf, type ConstraintName, type Constraints } from './constraints.js';
-import type { Evaluation } from './evaluate.js';
+import { evaluatePlaces, type Evaluation } from './evaluate.js';
+import { priceChoices } from './pricing.js';
+import type { SplitProblem } from './problem.js';
 
 /** A layer that is placed nearer to the device than one that it needs. */
 export interface MisplacedLayer {
@@ -33,23 +35,29 @@ export function misplacedLayers({ network, blocks }: CutList, layers: Iterable<n
 }
 
 /**
- * The candidate that runs these layers on the device, and those of `second` on device and edge together (all
- * of them for two tiers), with a given choice: an entry of the evaluation, so that a plan's own cut has the
- * plan's own figures. Null where that choice makes no difference to it and it is listed with another.
- * Throws `CoreError` as `findCut`.
+ * The one candidate that runs these layers on the device, and those of `second` on device and edge together (all
+ * of them for two tiers), with the first of every choice: it has the figures that it has in any evaluation, so
+ * that a plan's own cut has the plan's own. Throws `CoreError` (`invalid-cut`) as `findCut`.
  */
-export function candidateOf(
-  evaluation: Evaluation,
-  place: { readonly choice: number; readonly first: Iterable<number>; readonly second?: Iterable<number> },
-): number | null {
-  const { cuts } = evaluation.problem;
-  const first = findCut(cuts, place.first);
-  const second = place.second === undefined ? cuts.count - 1 : findCut(cuts, place.second);
-  for (let k = 0; k < evaluation.count; k++) {
-    const isHere = evaluation.first[k] === first && evaluation.second[k] === second;
-    if (isHere && evaluation.choice[k] === place.choice) return k;
-  }
-  return null;
+export function evaluateDivision(
+  problem: SplitProblem,
+  { first, second }: { readonly first: readonly number[]; readonly second: readonly number[] | null },
+): Evaluation {
+  const cuts = holding(problem.cuts, second === null ? [first] : [first, second]);
+  const listed = { ...problem, cuts };
+  return evaluatePlaces(listed, priceChoices(listed), {
+    choice: Uint32Array.of(0),
+    first: Uint32Array.of(findCut(cuts, first)),
+    second: Uint32Array.of(second === null ? cuts.count - 1 : findCut(cuts, second)),
+  });
+}
+
+/** A list that holds the cuts of these layers, where it is partial. */
+function holding(cuts: CutList, sets: readonly (readonly number[])[]): CutList {
+  if (cuts.complete) return cuts;
+  const blocksOf = (layers: readonly number[]): Set<number> =>
+    new Set(layers.map((layer) => cuts.blocks.ofLayer[layer]!).filter((block) => block >= 0));
+  return includeCuts(cuts, sets.map(blocksOf));
 }
 
 /** Every constraint that a candidate breaks. */

@@ -1,11 +1,10 @@
 import type { LayerCosts } from '../cost/board-costs.js';
-import type { Network } from '../network/network.js';
 import type { Joules, Seconds } from '../units.js';
 import type { TierCosts } from './tier.js';
 
 /** What one layer, or a block of several that were measured as one, takes on a board; null where it was not measured. */
 export interface MeasuredBlock {
-  /** Indices of the layers; a cut must not part them (`measuredTogether`). */
+  /** Indices of the layers; a cut must not part them (`groupLayers`). */
   readonly layers: readonly number[];
   readonly latency: Seconds | null;
   readonly energy: Joules | null;
@@ -40,18 +39,4 @@ function replaced(
     block.layers.forEach((layer, index) => (standalone[layer] = index === 0 ? cost : 0));
   }
   return { ...costs, standalone };
-}
-
-/** By layer: a number that it shares with all that were measured together with it on any tier, for `CutOptions.together`. */
-export function measuredTogether(network: Network, measured: readonly MeasuredBlock[]): Int32Array {
-  const parent = Int32Array.from(network.layers, (_, layer) => layer);
-  const rootOf = (layer: number): number => {
-    let root = layer;
-    while (parent[root] !== root) root = parent[root]!;
-    return root;
-  };
-  for (const { layers } of measured) {
-    for (const layer of layers) parent[rootOf(layer)] = rootOf(layers[0]!);
-  }
-  return parent.map((_, layer) => rootOf(layer));
 }

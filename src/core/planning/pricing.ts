@@ -4,7 +4,7 @@ import { expectedCosts, reachOf, type Reach } from './exits.js';
 import { remember } from './memo.js';
 import { tierCutCosts, type TierCutCosts } from './cut-costs.js';
 import { choicesOf, type Choice, type SplitProblem } from './problem.js';
-import type { Tier, TierName } from './tier.js';
+import type { Tier } from './tier.js';
 import { inputBytes, trafficOf, type InputEncoding, type SentByCut } from './transfer.js';
 
 /** What a choice costs cut by cut: all that the cost of a plan is read off. */
@@ -66,9 +66,9 @@ export function priceChoices(problem: SplitProblem): Pricing[] {
   return choicesOf(problem).map((choice) => ({
     cuts,
     choice,
-    device: tierPrices(problem, choice.device, 'device', reach),
-    edge: tierPrices(problem, choice.edge, 'edge', reach),
-    cloud: choice.cloud === null ? null : tierPrices(problem, choice.cloud, 'cloud', reach),
+    device: tierPrices(problem, choice.device, reach),
+    edge: tierPrices(problem, choice.edge, reach),
+    cloud: choice.cloud === null ? null : tierPrices(problem, choice.cloud, reach),
     reach: reach.cuts,
     edgeSlowdown,
     ...hops,
@@ -82,11 +82,10 @@ const certain = remember((cuts: CutList): Reach => reachOf(cuts, []));
 
 function tierPrices(
   { cuts, exits }: SplitProblem,
-  { costs, idlePower }: Tier,
-  role: TierName,
+  { costs, idlePower, heads = [] }: Tier,
   reach: Reach,
 ): TierPrices {
-  const expected = exits.length === 0 ? costs : expectedCosts(costs, reach, { exits, role });
+  const expected = exits.length === 0 ? costs : expectedCosts(costs, reach, { exits, heads });
   return { ...tierCutCosts(cuts, expected), idlePower: idlePower ?? 0 };
 }
 

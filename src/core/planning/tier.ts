@@ -22,6 +22,8 @@ export interface Tier {
   readonly elementBytes: number;
   /** What tells the power modes of one board apart. */
   readonly mode?: string;
+  /** By early exit of the problem: what its head takes the board for each inference that gets there; nothing where absent. */
+  readonly heads?: readonly ExtraCost[];
 }
 
 /** A cost of work beside the layers; null for an energy that is not known. */

@@ -1,23 +1,23 @@
 import { cutContains, type CutList } from '../network/cuts/index.js';
 import { evaluatePlaces, evaluateSplits, type Evaluation, type Places } from './evaluate.js';
+import { withOptima } from './minimum-cut.js';
 import { objectiveValues, type Objective } from './objectives.js';
 import { priceChoices, type Pricing } from './pricing.js';
 import type { SplitProblem } from './problem.js';
 import type { TierCosts } from './tier.js';
 
-/** Nested pairs of cuts that are evaluated one by one; of more, those that can be the best of an objective. */
-export const PAIR_LIMIT = 2_000_000;
+/** Nested pairs of cuts, over all choices, that are evaluated one by one: some 30 ms of work. */
+export const PAIR_LIMIT = 100_000;
 
 /**
- * By layer: a number that it shares with those that device and edge both fuse with it, for
- * `CutOptions.together`. A cut that parts such a group is never better than the one that leaves the group on
- * the nearer side: there it is free, and what crosses has the same size. It can only be wanted for a
- * constraint on memory or on single layers.
+ * Groups of layers that all tiers fuse alike, for `groupLayers`. A cut that parts such a group is never better
+ * than the one that leaves the group on the nearer side: there it is free, and what crosses has the same size.
+ * It can only be wanted for a constraint on memory or on single layers.
  */
-export function fusedTogether(tiers: readonly TierCosts[]): Int32Array {
+export function fusedTogether(tiers: readonly TierCosts[]): [root: number, layer: number][] {
   const [first, ...others] = tiers.map(({ fusedInto }) => fusedInto);
-  return Int32Array.from(first!, (root, layer) =>
-    root >= 0 && others.every((fusedInto) => fusedInto[layer] === root) ? root : layer,
+  return Array.from(first!).flatMap((root, layer): [number, number][] =>
+    root >= 0 && others.every((fusedInto) => fusedInto[layer] === root) ? [[root, layer]] : [],
   );
 }
 
@@ -51,6 +51,66 @@ function nestedPairs(cuts: CutList, choices: number, limit: number): Places | nu
   return { choice, first: repeat(first), second: repeat(second) };
 }
 
+interface Place {
+  readonly choice: number;
+  readonly first: number;
+  readonly second: number;
+}
+
+/** In order, each once. */
+function toPlaces(unordered: readonly Place[]): Places {
+  const order = unordered.toSorted((a, b) => a.choice - b.choice || a.first - b.first || a.second - b.second);
+  const places = order.filter((place, k) => {
+    const before = order[k - 1];
+    return before?.choice !== place.choice || before.first !== place.first || before.second !== place.second;
+  });
+  return {
+    choice: Uint32Array.from(places, ({ choice }) => choice),
+    first: Uint32Array.from(places, ({ first }) => first),
+    second: Uint32Array.from(places, ({ second }) => second),
+  };
+}
+
+/** Candidates of a problem, and whether they are all that there are. */
+export interface Candidates {
+  readonly evaluation: Evaluation;
+  readonly complete: boolean;
+}
+
+/**
+ * Every candidate. Where a network has more cuts than are listed, or there are more pairs of cuts than the
+ * limit, some: with two tiers the listed cuts and the best of each objective (`withOptima`), with three tiers
+ * the best of each objective (`shortlistTiers`) and every candidate that leaves one of the tiers idle.
+ */
+export function evaluateCandidates(
+  problem: SplitProblem,
+  objectives: readonly Objective[],
+  limit = PAIR_LIMIT,
+): Candidates {
+  const { complete } = problem.cuts;
+  if (problem.cloud === null)
+    return { evaluation: evaluateSplits(withOptima(problem, objectives)), complete };
+  const all = evaluateAll(problem, limit);
+  if (all !== null) return { evaluation: all, complete };
+  const pricings = priceChoices(problem);
+  const shortlists = objectives.flatMap((objective) => shortlistTiers(problem, objective) ?? []);
+  const places = toPlaces([
+    ...pricings.flatMap((_, choice) => idlePlaces(problem.cuts, choice)),
+    ...shortlists.flatMap(({ choice, first, second }) =>
+      Array.from(first, (inner, k) => ({ choice: choice[k]!, first: inner, second: second[k]! })),
+    ),
+  ]);
+  return { evaluation: evaluatePlaces(problem, pricings, places), complete: false };
+}
+
+/** Candidates in which the device, the edge or the cloud computes nothing. */
+const idlePlaces = ({ count }: CutList, choice: number): Place[] =>
+  Array.from({ length: count }, (_, cut) => [
+    { choice, first: 0, second: cut },
+    { choice, first: cut, second: cut },
+    { choice, first: cut, second: count - 1 },
+  ]).flat();
+
 /** Objectives whose value is a sum of what each tier and each link takes. */
 const isSum = (objective: Objective): boolean =>
   typeof objective !== 'string' || ['latency', 'deviceEnergy', 'systemEnergy'].includes(objective);
@@ -70,7 +130,7 @@ export function shortlistTiers(problem: SplitProblem, objective: Objective): Eva
   const { count } = problem.cuts;
   const full = count - 1;
   const ascending = Uint32Array.from({ length: count }, (_, cut) => cut);
-  const chosen: { choice: number; first: number; second: number }[] = [];
+  const chosen: Place[] = [];
   pricings.forEach((_, choice) => {
     const firsts = evaluatePlaces(problem, pricings, {
       choice: new Uint32Array(count).fill(choice),
@@ -83,16 +143,7 @@ export function shortlistTiers(problem: SplitProblem, objective: Objective): Eva
       chosen.push({ choice, first: cut, second: cut }, { choice, first: cut, second: full });
     }
   });
-  const order = chosen.sort((a, b) => a.choice - b.choice || a.first - b.first || a.second - b.second);
-  const places = order.filter((place, k) => {
-    const before = order[k - 1];
-    return before?.choice !== place.choice || before.first !== place.first || before.second !== place.second;
-  });
-  return evaluatePlaces(problem, pricings, {
-    choice: Uint32Array.from(places, ({ choice }) => choice),
-    first: Uint32Array.from(places, ({ first }) => first),
-    second: Uint32Array.from(places, ({ second }) => second),
-  });
+  return evaluatePlaces(problem, pricings, toPlaces(chosen));
 }
 
 const separates = ({ edge: { latency, energy } }: Pricing): boolean =>

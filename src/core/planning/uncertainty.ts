@@ -5,6 +5,7 @@ import type { FittedCost } from '../cost/fit-statistics.js';
 import type { MacClass } from '../cost/layer-class.js';
 import type { CostTermName } from '../cost/layer-terms.js';
 import { bitsPerSecond } from '../units.js';
+import { withMeasurements, type MeasuredBlock } from './measured.js';
 import type { SplitProblem } from './problem.js';
 import { choleskyOf, quantile } from './random.js';
 import type { Tier, TierCosts } from './tier.js';
@@ -12,6 +13,8 @@ import type { Tier, TierCosts } from './tier.js';
 /** Where the costs of a tier come from. */
 export interface FittedTier {
   readonly tier: Tier;
+  /** Costs that take the place of the modelled ones, and are certain. */
+  readonly measured?: readonly MeasuredBlock[];
   readonly execution: Execution;
   readonly latency: FittedCost;
   readonly energy: FittedCost | null;
@@ -82,9 +85,10 @@ function residualSource(problem: SplitProblem, fitted: FittedTier, cost: 'latenc
     standalone: costs.standalone.map((value) => 2 * value),
     perInference: 2 * costs.perInference,
   };
+  const changed = { ...fitted.tier.costs, [cost]: doubled };
   return [
     {
-      steps: [withTier(problem, fitted, { ...fitted.tier.costs, [cost]: doubled })],
+      steps: [withTier(problem, fitted, withMeasurements(changed, fitted.measured ?? []))],
       draw: (normal) => [Math.max(-1, spread * normal())],
     },
   ];
@@ -135,7 +139,7 @@ function withCoefficient(model: CostModel, name: string, value: number): CostMod
 
 function recosted(
   { cuts }: SplitProblem,
-  { execution, latency, energy }: FittedTier,
+  { execution, latency, energy, measured = [] }: FittedTier,
   changed: { latency?: CostModel; energy?: CostModel },
 ): TierCosts {
   const models = {
@@ -143,7 +147,7 @@ function recosted(
     energy: changed.energy ?? energy?.model ?? latency.model,
   };
   const costs = boardCosts(cuts.network, models, execution);
-  return energy === null ? { ...costs, energy: null } : costs;
+  return withMeasurements(energy === null ? { ...costs, energy: null } : costs, measured);
 }
 
 function withTier(problem: SplitProblem, { tier }: FittedTier, costs: TierCosts): SplitProblem {

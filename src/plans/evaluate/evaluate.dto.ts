@@ -1,19 +1,14 @@
-import { TRANSFER_PRECISIONS, type TransferPrecisionName } from '../../core/index.js';
 import { ListOf, ObjectField } from '../../platform/validation/object-fields.js';
-import {
-  BooleanField,
-  ChoiceField,
-  TextField,
-  TextListField,
-} from '../../platform/validation/text-fields.js';
+import { BooleanField, TextField, TextListField } from '../../platform/validation/text-fields.js';
 import { InputEncodingDto } from '../input-encoding.dto.js';
 import { PlanDto, PricedWithDto, ViolationDto, WarningDto } from '../plan-answer.dto.js';
 import { SplitRequestDto } from '../split-request.dto.js';
+import { TransferPrecisionDto } from '../transfer-precision.dto.js';
 
 export class EvaluateRequestDto extends SplitRequestDto {
   @TextListField({
     description:
-      'Names of the layers on the device; all others run on the edge. Those that depend on constants alone run ' +
+      'Names of the layers on the device; with two tiers, all others run on the edge. Those that depend on constants alone run ' +
       'wherever they are needed, whether they are named or not.',
     example: ['conv1', 'relu1', 'pool1'],
     maxItems: 100_000,
@@ -21,13 +16,21 @@ export class EvaluateRequestDto extends SplitRequestDto {
   })
   deviceLayers!: string[];
 
-  @ChoiceField({
-    description: 'What the crossing tensors are sent as.',
-    example: 'stored',
-    choices: TRANSFER_PRECISIONS,
-    default: 'stored',
+  @TextListField({
+    description:
+      'Names of the layers on the edge, where there is a cloud; all others run there. Goes with cloud.',
+    example: ['conv2', 'relu2'],
+    maxItems: 100_000,
+    maxLength: 500,
+    optional: true,
   })
-  transferPrecision: TransferPrecisionName = 'stored';
+  edgeLayers?: string[];
+
+  @ObjectField(TransferPrecisionDto, {
+    description: 'How the crossing tensors are sent. Left out: as they are stored.',
+    optional: true,
+  })
+  transferPrecision?: TransferPrecisionDto;
 
   @ObjectField(InputEncodingDto, {
     description: 'How the input of the network is sent. Left out: its tensor as it lies in memory.',
@@ -37,22 +40,23 @@ export class EvaluateRequestDto extends SplitRequestDto {
 }
 
 export class MisplacedLayerDto {
-  @TextField({ description: 'Layer on the device.', example: 'conv2', maxLength: 500 })
+  @TextField({ description: 'Layer that is too near to the device.', example: 'conv2', maxLength: 500 })
   layer!: string;
 
-  @TextField({ description: 'Layer on the edge that it needs.', example: 'pool1', maxLength: 500 })
+  @TextField({ description: 'Layer beyond the next link that it needs.', example: 'pool1', maxLength: 500 })
   needs!: string;
 }
 
 export class EvaluateAnswerDto extends PricedWithDto {
   @BooleanField({
-    description: 'Whether every layer on the device has what it needs there. Constraints are another matter.',
+    description:
+      'Whether every layer has what it needs on its tier or nearer to the device. Constraints are another matter.',
     example: true,
   })
   valid!: boolean;
 
   @ListOf(MisplacedLayerDto, {
-    description: 'Every layer on the device that needs one beyond the link; empty when it is valid.',
+    description: 'Every layer that needs one beyond the next link; empty when it is valid.',
   })
   misplaced!: MisplacedLayerDto[];
 

@@ -33,11 +33,21 @@ export class SavedPlanSummaryDto {
   @TextField({ description: 'Name of the network.', example: 'alexnet', maxLength: 200 })
   network!: string;
 
-  @TextField({ description: 'Identifier of the board.', example: 'jetson-tx2', maxLength: 100 })
-  device!: string;
+  @TextField({
+    description: 'Identifier of the board; null where the request says all.',
+    example: 'jetson-tx2',
+    maxLength: 100,
+    nullable: true,
+  })
+  device!: string | null;
 
-  @TextField({ description: 'Identifier of the board.', example: 'jetson-xavier-nx', maxLength: 100 })
-  edge!: string;
+  @TextField({
+    description: 'Identifier of the board; null where the request says all.',
+    example: 'jetson-xavier-nx',
+    maxLength: 100,
+    nullable: true,
+  })
+  edge!: string | null;
 
   @ChoiceField({ description: 'What it is best in.', example: 'latency', choices: OBJECTIVE_CHOICES })
   objective!: string;

@@ -14,13 +14,13 @@ export class PlanEntity {
   @Column({ type: 'text' })
   network!: string;
 
-  /** Identifier of the board. */
-  @Column({ type: 'text' })
-  device!: string;
+  /** Identifier of the board; null where the request says all. */
+  @Column({ type: 'text', nullable: true })
+  device!: string | null;
 
-  /** Identifier of the board. */
-  @Column({ type: 'text' })
-  edge!: string;
+  /** Identifier of the board; null where the request says all. */
+  @Column({ type: 'text', nullable: true })
+  edge!: string | null;
 
   @Column({ type: 'text' })
   objective!: string;

@@ -1,10 +1,13 @@
-import { ProblemError } from '../../platform/problems/problem.js';
+import { refusal } from '../refusal.js';
 import {
   MAX_POINTS,
   type SweepParameterDto,
   type SweepParameterName,
   type SweepRangeDto,
 } from './sweep.dto.js';
+
+/** Different batches of a sweep. */
+const MAX_BATCHES = 256;
 
 /** A parameter with all its values. */
 export interface SweepAxis {
@@ -23,6 +26,10 @@ const ACCEPTED: Readonly<Record<SweepParameterName, { holds: (value: number) => 
     text: 'at least 0 and at most 3600000 [ms]',
   },
   edgeSlowdown: { holds: (value) => value >= 1 && value <= 1e6, text: 'at least 1 and at most 1000000' },
+  batch: {
+    holds: (value) => Number.isInteger(value) && value >= 1 && value <= 65_536,
+    text: 'that are integers of at least 1 and at most 65536',
+  },
 };
 
 /** Throws a `ProblemError` that names the field at fault. */
@@ -44,6 +51,13 @@ export function toAxes(parameters: readonly SweepParameterDto[]): SweepAxis[] {
   if (axes[0]!.name === axes[1]?.name) {
     throw refusal('/parameters/1/name', `got ${axes[1].name} twice`, 'another parameter than the first');
   }
+  const batches = new Set(axes.find(({ name }) => name === 'batch')?.values).size;
+  if (batches > MAX_BATCHES)
+    throw refusal(
+      '/parameters',
+      `got ${batches} batches`,
+      `at most ${MAX_BATCHES}, for each is a network of its own`,
+    );
   const points = axes.reduce((product, { values }) => product * values.length, 1);
   if (points > MAX_POINTS)
     throw refusal('/parameters', `got ${points} points`, `at most ${MAX_POINTS} points`);
@@ -67,10 +81,3 @@ function spread({ from, to, points, scale }: SweepRangeDto, pointer: string): nu
     return scale === 'log' ? from * (to / from) ** share : from + (to - from) * share;
   });
 }
-
-export const refusal = (pointer: string, got: string, accepted: string): ProblemError =>
-  new ProblemError(
-    'invalid-request',
-    `${pointer.slice(1).replaceAll('/', '.')}: ${got}, expected ${accepted}`,
-    [{ pointer, detail: got, accepted }],
-  );

@@ -12,8 +12,8 @@ import { ChoiceRequestDto } from '../plan-request.dto.js';
 /** Points of a sweep, over all its parameters together. */
 export const MAX_POINTS = 10_000;
 
-/** What can be swept over; each takes the place of what the request says of the link or of edgeLoad. */
-export const SWEEP_PARAMETERS = ['uplinkRateMbps', 'roundTripMs', 'edgeSlowdown'] as const;
+/** What can be swept over; each takes the place of what the request says of the link, of edgeLoad or of the batch. */
+export const SWEEP_PARAMETERS = ['uplinkRateMbps', 'roundTripMs', 'edgeSlowdown', 'batch'] as const;
 export type SweepParameterName = (typeof SWEEP_PARAMETERS)[number];
 
 const SCALES = ['linear', 'log'] as const;
@@ -108,7 +108,10 @@ export class SweepAnswerDto extends PricedWithDto {
   })
   rows!: (number | null)[][];
 
-  @ListOf(DivisionDto, { description: 'Each candidate that is chosen somewhere, in the order of the cuts.' })
+  @ListOf(DivisionDto, {
+    description:
+      'Each candidate that is chosen somewhere, by batch where that is swept, in the order of the cuts.',
+  })
   candidates!: DivisionDto[];
 
   @ListOf(WarningDto, { description: 'What to know before trusting the figures.' })

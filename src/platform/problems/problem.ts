@@ -16,6 +16,8 @@ const SHELL_PROBLEMS = {
   'unsupported-media-type': { status: 415, title: 'The body has a type that is not understood' },
   'unknown-board': { status: 422, title: 'There is no such board' },
   'unknown-network': { status: 422, title: 'There is no such network' },
+  'unknown-link': { status: 422, title: 'There is no such link profile' },
+  'unmeasured-layers': { status: 422, title: 'The cost of a layer is neither measured nor modelled' },
   'no-coefficient-set': { status: 422, title: 'No coefficient set covers what was asked' },
   'ambiguous-coefficient-set': { status: 422, title: 'Several coefficient sets cover what was asked' },
   'unknown-power-mode': { status: 422, title: 'The board has no such power mode' },

@@ -1,0 +1,73 @@
+import {
+  crossingTensors,
+  layerCountOf,
+  layersOfCut,
+  type Candidate,
+  type CutList,
+  type Evaluation,
+  type Split,
+} from '../core/index.js';
+import type { CrossingDto, DivisionDto } from './plan-answer.dto.js';
+
+export function toDivision(
+  { problem: { cuts } }: Evaluation,
+  { split, cloudSplit, choice }: Candidate,
+): DivisionDto {
+  return {
+    deviceLayers: split.layerCount,
+    devicePowerMode: choice.device.mode ?? null,
+    edgePowerMode: choice.edge.mode ?? null,
+    transferPrecision: choice.precision.name,
+    inputEncoding: sendsInput(cuts, split.cut) ? choice.encoding.name : null,
+    ...toCrossing(cuts, split),
+    ...(cloudSplit && {
+      cloud: {
+        edgeLayers: cloudSplit.layerCount - split.layerCount,
+        powerMode: choice.cloud?.mode ?? null,
+        ...toCrossing(cuts, cloudSplit),
+      },
+    }),
+  };
+}
+
+const toCrossing = (
+  cuts: CutList,
+  { cut, crossingTensors: tensors, bytesUp, bytesDown }: Split,
+): CrossingDto => ({
+  cutAfter: lastLayerOf(cuts, cut),
+  crossingTensors: tensors.map(({ name, shape, sentAs, bytes: size }) => ({
+    name,
+    shape,
+    dataType: sentAs,
+    bytes: size,
+  })),
+  bytesUp,
+  bytesDown,
+});
+
+const sendsInput = (cuts: CutList, cut: number): boolean =>
+  crossingTensors(cuts, cut).some((tensor) => cuts.network.inputs.includes(tensor));
+
+/** Layers of a cut in the order of the network, without those of another cut within it. */
+export function layerNamesOf(cuts: CutList, cut: number, without = 0): string[] {
+  const [bits, left] = [layersOfCut(cuts, cut), layersOfCut(cuts, without)];
+  const isInside = (layer: number): boolean =>
+    (((bits[layer >> 5]! & ~left[layer >> 5]!) >>> (layer & 31)) & 1) === 1;
+  return cuts.network.layers.filter((_, layer) => isInside(layer)).map(({ name }) => name);
+}
+
+/** What tells candidates apart for a reader, in short. */
+export function deviceSideOf(
+  { problem: { cuts }, first }: Evaluation,
+  candidate: number,
+): Pick<DivisionDto, 'deviceLayers' | 'cutAfter'> {
+  const cut = first[candidate]!;
+  return { deviceLayers: layerCountOf(cuts)[cut]!, cutAfter: lastLayerOf(cuts, cut) };
+}
+
+/** The layer of a cut that comes last in the order of the network. */
+function lastLayerOf({ network, blocks, lastBlock }: CutList, cut: number): string | null {
+  if (cut === 0) return null;
+  const last = blocks.layers[lastBlock[cut]!]!;
+  return network.layers[last[last.length - 1]!]!.name;
+}

@@ -1,0 +1,32 @@
+import { fusedTogether, groupLayers, listCuts, type CutList, type Network } from '../../core/index.js';
+import { faultsAt } from '../refusal.js';
+import type { PricedTier } from '../priced-plans.js';
+
+/** Layers that no cut parts. */
+type Groups = readonly (readonly number[])[];
+
+/** What was measured as one. */
+const measuredGroups = (tiers: readonly PricedTier[]): Groups =>
+  tiers.flatMap(({ measured }) => measured.map(({ layers }) => layers)).filter(({ length }) => length > 1);
+
+/** With three tiers, what all of them fuse: parting it is never better, and pairs of cuts are many. */
+const fusedGroups = (tiers: readonly PricedTier[]): Groups =>
+  tiers.length === 2 ? [] : fusedTogether(tiers.flatMap(({ modes }) => modes.map(({ tier }) => tier.costs)));
+
+/** The cuts among which plans are looked for; `all` are those that part nothing. Throws a `ProblemError`. */
+export function cutsToPlan(network: Network, tiers: readonly PricedTier[], all: () => CutList): CutList {
+  const groups = [...measuredGroups(tiers), ...fusedGroups(tiers)];
+  return groups.length === 0 ? all() : grouped(network, tiers, groups);
+}
+
+/** The cuts that can be priced: only what was measured as one stays together. Throws a `ProblemError`. */
+export const cutsToPrice = (network: Network, tiers: readonly PricedTier[]): CutList =>
+  grouped(network, tiers, measuredGroups(tiers));
+
+function grouped(network: Network, tiers: readonly PricedTier[], groups: Groups): CutList {
+  // Only measurements can hold together what cannot stay together; fused layers follow one another.
+  const { role } = tiers.find(({ measured }) => measured.length > 0) ?? tiers[0]!;
+  return faultsAt(`/${role}/measurements`, () =>
+    listCuts(network, { together: groupLayers(network, groups) }),
+  );
+}
