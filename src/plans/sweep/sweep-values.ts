@@ -36,7 +36,7 @@ const ACCEPTED: Readonly<Record<SweepParameterName, { holds: (value: number) => 
 export function toAxes(parameters: readonly SweepParameterDto[]): SweepAxis[] {
   const axes = parameters.map(({ name, ...dto }, index) => {
     const pointer = `/parameters/${index}`;
-    const values = valuesOf(dto, pointer);
+    const values = name === 'batch' ? wholeNumbers(dto, pointer) : valuesOf(dto, pointer);
     const { holds, text } = ACCEPTED[name];
     const wrong = values.find((value) => !holds(value));
     if (wrong !== undefined) {
@@ -70,6 +70,12 @@ function valuesOf({ values, range }: Omit<SweepParameterDto, 'name'>, pointer: s
   const got = values === undefined ? 'neither values nor range' : 'both values and range';
   throw refusal(pointer, `got ${got}`, 'values, or range in their place');
 }
+
+/** As they are given, or those of a range rounded, each once. */
+const wholeNumbers = (dto: Omit<SweepParameterDto, 'name'>, pointer: string): readonly number[] => {
+  const values = valuesOf(dto, pointer);
+  return dto.range === undefined ? values : [...new Set(values.map(Math.round))];
+};
 
 /** Both ends are exact. */
 function spread({ from, to, points, scale }: SweepRangeDto, pointer: string): number[] {
