@@ -1,4 +1,4 @@
-import { IntegerField, NumberField } from '../platform/validation/number-fields.js';
+import { IntegerField, NumberField, NumberListField } from '../platform/validation/number-fields.js';
 import { ListOf, ObjectField } from '../platform/validation/object-fields.js';
 import { TextField } from '../platform/validation/text-fields.js';
 
@@ -41,6 +41,18 @@ export class ConfidenceRequestDto {
     optional: true,
   })
   uplinkRateP90Mbps?: number;
+
+  @NumberListField({
+    description:
+      'Rates of the uplink that were measured [Mbit/s], in the place of the two quantiles; each is as likely as any other.',
+    example: [140, 180, 210, 250],
+    minItems: 2,
+    maxItems: 10_000,
+    minimum: 0.000_001,
+    maximum: 1_000_000,
+    optional: true,
+  })
+  uplinkRateSamplesMbps?: number[];
 }
 
 export class IntervalDto {
@@ -106,10 +118,9 @@ export class ConfidenceDto {
   })
   contenders!: ContenderDto[];
 
-  @IntegerField({
-    description: 'The contender whose objective is lowest 95 times out of 100.',
-    example: 13,
-    minimum: 0,
+  @ObjectField(ContenderDto, {
+    description:
+      'The robust choice: the contender with the lowest p95 of the objective, among more than are listed.',
   })
-  robustCandidate!: number;
+  robust!: ContenderDto;
 }

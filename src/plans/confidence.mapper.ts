@@ -11,6 +11,7 @@ import { ProblemError } from '../platform/problems/problem.js';
 import type { ConfidenceDto, ConfidenceRequestDto, ContenderDto, IntervalDto } from './confidence.dto.js';
 import { deviceSideOf } from './division.mapper.js';
 import type { PricedPlans, PricedTier } from './priced-plans.js';
+import { refusal } from './refusal.js';
 
 /** Contenders that an answer holds. */
 const SHOWN = 5;
@@ -36,7 +37,10 @@ export function toConfidence(plans: PricedPlans, request: ConfidenceRequestDto):
       contenders: confidence.contenders
         .slice(0, SHOWN)
         .map((contender) => toContender(evaluation, contender)),
-      robustCandidate: confidence.robust,
+      robust: toContender(
+        evaluation,
+        confidence.contenders.find(({ candidate }) => candidate === confidence.robust)!,
+      ),
     }
   );
 }
@@ -58,9 +62,14 @@ const toFittedTiers = ({ modes, measured }: PricedTier): FittedTier[] =>
   );
 
 function toRateSpread(
-  { uplinkRateP10Mbps: p10, uplinkRateP90Mbps: p90 }: ConfidenceRequestDto,
+  { uplinkRateP10Mbps: p10, uplinkRateP90Mbps: p90, uplinkRateSamplesMbps: samples }: ConfidenceRequestDto,
   { problem }: Evaluation,
 ): RateSpread | null {
+  if (samples !== undefined) {
+    if (p10 === undefined && p90 === undefined)
+      return { samples: samples.map((rate) => bitsPerSecond(rate * 1e6)) };
+    throw refusal('/confidence/uplinkRateSamplesMbps', 'got samples beside quantiles', 'one of the two');
+  }
   if (p10 === undefined && p90 === undefined) return null;
   const p50 = problem.link.uplink.rate;
   if (p10 !== undefined && p90 !== undefined && p10 * 1e6 <= p50 && p50 <= p90 * 1e6) {

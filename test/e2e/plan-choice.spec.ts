@@ -299,6 +299,15 @@ describe('the confidence in a plan', () => {
     };
     const spread = { uplinkRateP10Mbps: 50, uplinkRateP90Mbps: 400 };
     expect(await width(spread)).toBeGreaterThan(await width({}));
+    const samples = { uplinkRateSamplesMbps: [50, 100, 200, 400] };
+    expect(await width(samples)).toBeGreaterThan(await width({}));
+  });
+
+  it('holds the robust choice, which no contender has a lower p95 than', async () => {
+    const { contenders, robust } = (await plan({ confidence: {} })).confidence!;
+    for (const { latencyMs } of contenders) {
+      expect(robust.latencyMs.p95).toBeLessThanOrEqual(latencyMs.p95);
+    }
   });
 });
 
@@ -335,6 +344,12 @@ describe('a choice that has no meaning', () => {
     [{ transferPrecisions: [{ name: 'int4' }] }, '', '/transferPrecisions/0/name'],
     [{ confidence: { draws: 1e9 } }, '', '/confidence/draws'],
     [{ confidence: { uplinkRateP10Mbps: 300 } }, '', '/confidence/uplinkRateP10Mbps'],
+    [
+      { confidence: { uplinkRateSamplesMbps: [1, 2], uplinkRateP10Mbps: 1 } },
+      '',
+      '/confidence/uplinkRateSamplesMbps',
+    ],
+    [{ confidence: { uplinkRateSamplesMbps: [1, 0] } }, '', '/confidence/uplinkRateSamplesMbps'],
     [{}, '?candidates=some', '?candidates'],
   ])('is refused: %j%s', async (change, query, pointer) => {
     const response = await service.post(`/plans${query}`, { ...ALEXNET_OVER_WIFI, ...change });

@@ -86,7 +86,6 @@ const WITHOUT_UNIT = new Set([
   'rSquared',
   'relativeResidual',
   'residualSpread',
-  'robustCandidate',
   'roundTripShare',
   'rows',
   'seed',

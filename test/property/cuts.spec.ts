@@ -11,7 +11,7 @@ import {
 import { crossingByDefinition, cutsByBruteForce, randomNetworks } from '../support/random-networks.js';
 
 const RUNS = { seed: 20_221, numRuns: 150 };
-const networks = randomNetworks(12);
+const networks = randomNetworks(14);
 
 const layersOf = (cuts: CutList, cut: number): number[] =>
   cuts.network.layers.flatMap((_, layer) => (cutHolds(cuts, cut, layer) ? [layer] : []));

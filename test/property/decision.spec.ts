@@ -21,7 +21,7 @@ import { crossingByDefinition, randomNetworks } from '../support/random-networks
 import { problems } from '../support/random-problems.js';
 
 const RUNS = { seed: 20_221, numRuns: 120 };
-const evaluations = problems(randomNetworks(9)).map(evaluateSplits);
+const evaluations = problems(randomNetworks(14)).map(evaluateSplits);
 
 const objectives: fc.Arbitrary<Objective> = fc.oneof(
   fc.constantFrom(...OBJECTIVES),

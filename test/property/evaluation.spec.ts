@@ -14,7 +14,7 @@ import { cutsByBruteForce, randomNetworks } from '../support/random-networks.js'
 import { problems } from '../support/random-problems.js';
 
 const RUNS = { seed: 20_221, numRuns: 120 };
-const twoTiers = problems(randomNetworks(10));
+const twoTiers = problems(randomNetworks(14));
 
 const layersOf = (cuts: CutList, cut: number): Set<number> =>
   new Set(cuts.network.layers.flatMap((_, layer) => (cutHolds(cuts, cut, layer) ? [layer] : [])));

@@ -21,7 +21,7 @@ const OBJECTIVES: readonly Objective[] = [
 describe('withOptima', () => {
   it('finds in a partial list what the whole one has, for every objective that is a sum', () => {
     fc.assert(
-      fc.property(problems(randomNetworks(12)), (problem) => {
+      fc.property(problems(randomNetworks(14)), (problem) => {
         const partial: SplitProblem = { ...problem, cuts: listCuts(problem.cuts.network, { limit: 1 }) };
         const [some, all] = [evaluateSplits(withOptima(partial, OBJECTIVES)), evaluateSplits(problem)];
         for (const objective of OBJECTIVES) {

@@ -33,7 +33,7 @@ describe('switchOvers', () => {
   it('says what planning anew finds, on a grid over the whole range', () => {
     fc.assert(
       fc.property(
-        problems(randomNetworks(8)),
+        problems(randomNetworks(14)),
         fc.constantFrom(...VALIDITY_PARAMETERS),
         fc.constantFrom('latency', 'deviceEnergy', 'systemEnergy' as const),
         constraints,
@@ -63,7 +63,7 @@ describe('switchOvers', () => {
   it('covers everything without gaps, and has the chosen plan where the problem is', () => {
     fc.assert(
       fc.property(
-        problems(randomNetworks(8)),
+        problems(randomNetworks(14)),
         fc.constantFrom(...VALIDITY_PARAMETERS),
         (problem, parameter) => {
           const evaluation = evaluateSplits(problem);
