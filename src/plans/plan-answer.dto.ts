@@ -496,8 +496,9 @@ export class PlanAnswerDto extends PricedWithDto {
 
   @BooleanField({
     description:
-      'Whether every candidate was looked at. Where not, the best in latency, device energy, system energy and a ' +
-      'weighted sum are exact all the same where nothing constrains them, by minimum cut.',
+      'Whether every candidate was looked at. Where not, the best for every objective but throughput is exact all the ' +
+      'same where nothing constrains it and nobody leaves early, by minimum cut; with three tiers, but for the ' +
+      'energy-delay product too.',
     example: true,
   })
   allCutsListed!: boolean;

@@ -16,10 +16,11 @@ const OBJECTIVES: readonly Objective[] = [
   'deviceEnergy',
   'systemEnergy',
   { latency: 2, deviceEnergy: 1, systemEnergy: 3 },
+  'energyDelayProduct',
 ];
 
 describe('withOptima', () => {
-  it('finds in a partial list what the whole one has, for every objective that is a sum', () => {
+  it('finds in a partial list what the whole one has, for every sum and the product of two', () => {
     fc.assert(
       fc.property(problems(randomNetworks(14)), (problem) => {
         const partial: SplitProblem = { ...problem, cuts: listCuts(problem.cuts.network, { limit: 1 }) };

@@ -1,6 +1,8 @@
-import { includeCuts, type CutList } from '../network/cuts/index.js';
+import { includeCuts, listCuts, type CutList } from '../network/cuts/index.js';
 import { tensorBytes } from '../network/tensor.js';
 import { constantLayers } from './cut-costs.js';
+import { evaluateDivision } from './judge.js';
+import { cornersOfLeastProduct, type CostPair } from './least-product.js';
 import { FlowNetwork } from './max-flow.js';
 import type { Objective, WeightedSum } from './objectives.js';
 import { hopPrices } from './pricing.js';
@@ -17,24 +19,50 @@ const WEIGHTS: Readonly<Record<string, WeightedSum>> = {
 
 /**
  * The problem with a list that holds the best of all cuts for each objective and choice, where its list is
- * partial; two tiers without early exits. Objectives that are no sums of costs (energy-delay product, throughput) have no
- * minimum cut and are left out: of these, the best listed candidate need not be the best there is.
+ * partial; two tiers without early exits. Throughput is left out: its value is a maximum of several sums, which no
+ * minimum cut finds, so that the best listed candidate need not be the best there is.
  */
 export function withOptima(problem: SplitProblem, objectives: readonly Objective[]): SplitProblem {
   if (problem.cuts.complete || problem.cloud !== null || problem.exits.length > 0) return problem;
-  const found = objectives.flatMap((objective) => {
-    const weights = typeof objective === 'string' ? WEIGHTS[objective] : objective;
-    return weights === undefined
-      ? []
-      : choicesOf(problem).map((choice) => minimumCut(problem, choice, weights));
-  });
-  return {
+  const found = objectives.flatMap((objective) =>
+    choicesOf(problem).flatMap((choice) => optimaOf(problem, choice, objective)),
+  );
+  return { ...problem, cuts: includeCuts(problem.cuts, found) };
+}
+
+/** Cuts among which the best of an objective is; none where it is not known or has no minimum cut. */
+function optimaOf(problem: SplitProblem, choice: Choice, objective: Objective): ReadonlySet<number>[] {
+  if (objective === 'energyDelayProduct') {
+    return cornersOfLeastProduct((weights) => pricedCut(problem, choice, weights)).map(
+      ({ blocks }) => blocks,
+    );
+  }
+  const weights = typeof objective === 'string' ? WEIGHTS[objective] : objective;
+  const blocks = weights === undefined ? null : minimumCut(problem, choice, weights);
+  return blocks === null ? [] : [blocks];
+}
+
+interface PricedCut extends CostPair {
+  readonly blocks: ReadonlySet<number>;
+}
+
+/** The cut with the lowest weighted cost and what it takes. */
+function pricedCut(problem: SplitProblem, choice: Choice, weights: WeightedSum): PricedCut | null {
+  const blocks = minimumCut(problem, choice, weights);
+  if (blocks === null) return null;
+  const { cuts } = problem;
+  const settled: SplitProblem = {
     ...problem,
-    cuts: includeCuts(
-      problem.cuts,
-      found.filter((blocks) => blocks !== null),
-    ),
+    // As short as a list with this cut can be.
+    cuts: listCuts(cuts.network, { ...cuts.options, limit: 0, include: [blocks] }),
+    devices: [choice.device],
+    edges: [choice.edge],
+    encodings: [choice.encoding],
+    precisions: [choice.precision],
   };
+  const first = [...blocks].flatMap((block) => cuts.blocks.layers[block]!);
+  const { latency, systemEnergy } = evaluateDivision(settled, { first, second: null });
+  return { blocks, latency: latency[0]!, systemEnergy: systemEnergy[0]! };
 }
 
 /**
