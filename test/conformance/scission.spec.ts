@@ -10,48 +10,22 @@ import {
   seconds,
   STORED_PRECISION,
   withMeasurements,
-  type Constraints,
   type Evaluation,
   type Link,
   type Network,
-  type PinnedLayer,
   type Tier,
-  type TierName,
 } from '../../src/core/index.js';
-import { describeWithData, readSharedJson } from '../support/shared-data.js';
-
-const FOLDER = 'peers/scission';
-/** Scission's constant size of the input. */
-const INPUT_BYTES = 150_000;
-
-interface Block {
-  readonly first_layer: number;
-  readonly last_layer: number;
-  readonly latency_s: number;
-  readonly output_bytes: number;
-}
-interface Machine {
-  readonly system: string;
-  readonly models: Record<string, Block[]>;
-}
-interface Connection {
-  readonly source: string;
-  readonly destination: string;
-  readonly ping_ms: number;
-  readonly bandwidth_mbps: number;
-}
-interface Job {
-  readonly stats: string;
-  readonly model: string;
-  readonly criteria: readonly string[];
-  readonly top5_exact: readonly {
-    readonly line: string;
-    readonly total_s: number;
-    readonly transfer_s: number;
-  }[];
-}
-
-const machine = (name: string): Machine => readSharedJson(`${FOLDER}/${name}.json`);
+import {
+  FOLDER,
+  INPUT_BYTES,
+  pinsOf,
+  readJobs,
+  settingsOf,
+  type Block,
+  type Connection,
+  type Job,
+} from '../support/scission.js';
+import { describeWithData } from '../support/shared-data.js';
 
 /** A chain of blocks whose tensors have the measured sizes. */
 const chainOf = (blocks: readonly Block[]): Network =>
@@ -89,18 +63,6 @@ function linkOf({ ping_ms: ping, bandwidth_mbps: rate }: Connection): Link {
   return { uplink: channel, downlink: channel, roundTrip: seconds(ping / 1000), roundTripShare: 1 };
 }
 
-/** `-e 10`: layer 10 runs on the edge; `-d !-1`: the device runs something, and that is the first block. */
-function constraintsOf({ criteria }: Job, blocks: readonly Block[]): Constraints {
-  const pinned: PinnedLayer[] = [];
-  for (let k = 0; k < criteria.length; k += 2) {
-    const tier = { '-d': 'device', '-e': 'edge', '-c': 'cloud' }[criteria[k]!] as TierName;
-    const asked = criteria[k + 1]!;
-    const layer = asked === '!-1' ? 0 : blocks.findIndex(({ last_layer: last }) => Number(asked) <= last);
-    pinned.push({ layer, tier });
-  }
-  return { pinned };
-}
-
 /** Scission's name for a candidate: the layers that each machine runs. */
 function describeCandidate(
   { first, second }: Evaluation,
@@ -120,44 +82,39 @@ function describeCandidate(
 }
 
 function topFive(job: Job): { configuration: string; latency: number; transfer: number }[] {
-  const connections = readSharedJson<Connection[]>(`${FOLDER}/${job.stats.replace('.csv', '.json')}`);
-  const between = (source: string, destination: string): Link =>
-    linkOf(connections.find((c) => c.source === source && c.destination === destination)!);
-  const device = machine('device-raspi4');
-  const blocks = device.models[job.model]!;
-  const cuts = listCuts(chainOf(blocks));
   const found = new Map<string, { latency: number; transfer: number }>();
-  for (const edge of [machine('edge-2500'), machine('edge-vm2Core')]) {
-    for (const cloud of [machine('cloud-6700k(GPU)'), machine('cloud-6700k(NoGPU)')]) {
-      const evaluation = evaluateAll({
-        cuts,
-        devices: [tierOf(blocks)],
-        edges: [tierOf(edge.models[job.model]!)],
-        cloud: {
-          tiers: [tierOf(cloud.models[job.model]!)],
-          link: between(edge.system, cloud.system),
-          directLink: between(device.system, cloud.system),
-        },
-        link: between(device.system, edge.system),
-        encodings: [{ name: 'jpeg', inputBytes: [bytes(INPUT_BYTES)], encode: NO_COST }],
-        precisions: [STORED_PRECISION],
-        returnsResults: false,
-        edgeSlowdown: 1,
-        exits: [],
-      })!;
-      const names = [device, edge, cloud].map(({ system }) => system);
-      for (const k of ranking(evaluation, 'latency', constraintsOf(job, blocks))) {
-        const compute = [device, edge, cloud].reduce((sum, { models }, tier) => {
-          const bounds = [0, evaluation.first[k]!, evaluation.second[k]!, blocks.length];
-          const own = models[job.model]!.slice(bounds[tier], bounds[tier + 1]);
-          return own.reduce((total, { latency_s: latency }) => total + latency, sum);
-        }, 0);
-        const latency = evaluation.latency[k]!;
-        found.set(describeCandidate(evaluation, k, { blocks, names }), {
-          latency,
-          transfer: latency - compute,
-        });
-      }
+  for (const { device, edge, cloud, between } of settingsOf(job)) {
+    const blocks = device.models[job.model]!;
+    const evaluation = evaluateAll({
+      cuts: listCuts(chainOf(blocks)),
+      devices: [tierOf(blocks)],
+      edges: [tierOf(edge.models[job.model]!)],
+      cloud: {
+        tiers: [tierOf(cloud.models[job.model]!)],
+        link: linkOf(between(edge, cloud)),
+        directLink: linkOf(between(device, cloud)),
+      },
+      link: linkOf(between(device, edge)),
+      encodings: [{ name: 'jpeg', inputBytes: [bytes(INPUT_BYTES)], encode: NO_COST }],
+      precisions: [STORED_PRECISION],
+      returnsResults: false,
+      edgeSlowdown: 1,
+      exits: [],
+    })!;
+    const machines = [device, edge, cloud];
+    const names = machines.map(({ system }) => system);
+    const pinned = pinsOf(job, blocks).map(({ block, tier }) => ({ layer: block, tier }));
+    for (const k of ranking(evaluation, 'latency', { pinned })) {
+      const compute = machines.reduce((sum, { models }, tier) => {
+        const bounds = [0, evaluation.first[k]!, evaluation.second[k]!, blocks.length];
+        const own = models[job.model]!.slice(bounds[tier], bounds[tier + 1]);
+        return own.reduce((total, { latency_s: latency }) => total + latency, sum);
+      }, 0);
+      const latency = evaluation.latency[k]!;
+      found.set(describeCandidate(evaluation, k, { blocks, names }), {
+        latency,
+        transfer: latency - compute,
+      });
     }
   }
   return [...found]
@@ -167,8 +124,8 @@ function topFive(job: Job): { configuration: string; latency: number; transfer: 
 }
 
 describeWithData('Scission', `${FOLDER}/expected.json`, () => {
-  const expected = readSharedJson<Record<string, Job>>(`${FOLDER}/expected.json`);
-  const jobs = Object.keys(expected).filter((name) => !name.startsWith('_'));
+  const expected = readJobs();
+  const jobs = Object.keys(expected);
 
   it('has eight jobs', () => {
     expect(jobs).toHaveLength(8);
