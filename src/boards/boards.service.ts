@@ -1,19 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../platform/problems/problem.js';
-import type { Board, BoardWithSet, BoardWithSets, StoredCoefficientSet } from './board.js';
+import type { Board, BoardWithSet, BoardWithSets } from './board.js';
 import { BOARD_ID } from './board.dto.js';
 import { BoardRepository } from './board.repository.js';
+import { chooseSet, notABoard, type CoefficientSetChoice } from './choose-set.js';
 import { CoefficientSetRepository } from './coefficient-sets/coefficient-set.repository.js';
-
-/** What a request says of the coefficient set it wants; what it leaves out may be anything. */
-export interface CoefficientSetChoice {
-  readonly board: string;
-  readonly powerMode?: string;
-  readonly runtime?: string;
-  readonly precision?: string;
-  readonly batch?: number;
-  readonly boundary?: string;
-}
 
 @Injectable()
 export class BoardsService {
@@ -78,62 +69,15 @@ export class BoardsService {
    */
   async choose(choice: CoefficientSetChoice, pointer: string): Promise<BoardWithSet> {
     const found = await this.find(choice.board);
-    if (found === null) throw await this.notABoard(choice.board, `${pointer}/board`);
-    const { board, coefficientSets } = found;
-    const matching = coefficientSets.filter((set) => matches(set, choice));
-    const [coefficientSet] = matching;
-    if (coefficientSet === undefined || matching.length > 1) {
-      throw notOneSet(board, coefficientSets, matching, pointer);
-    }
-    return { board, coefficientSet };
-  }
-
-  private async notABoard(id: string, pointer: string): Promise<ProblemError> {
-    const known = (await this.repository.findBoards()).map((board) => board.id).join(', ');
-    return new ProblemError('unknown-board', `board '${id.slice(0, 100)}' is not known`, [
-      { pointer, detail: `got '${id.slice(0, 100)}'`, accepted: `one of ${known}` },
-    ]);
+    if (found !== null) return chooseSet(found, choice, pointer);
+    const known = await this.repository.findBoards();
+    throw notABoard(
+      choice.board,
+      known.map(({ id }) => id),
+      `${pointer}/board`,
+    );
   }
 }
-
-const matches = (
-  set: StoredCoefficientSet,
-  { powerMode, runtime, precision, batch, boundary }: CoefficientSetChoice,
-): boolean =>
-  (powerMode === undefined || powerMode === set.powerMode) &&
-  (runtime === undefined || runtime === set.runtime) &&
-  (precision === undefined || precision === set.precision) &&
-  (batch === undefined || batch === set.batch) &&
-  (boundary === undefined || boundary === set.boundary);
 
 export const unknownBoard = (id: string): ProblemError =>
   new ProblemError('not-found', `board '${id.slice(0, 100)}' is not known; GET /boards lists them`);
-
-function notOneSet(
-  board: Board,
-  all: readonly StoredCoefficientSet[],
-  matching: readonly StoredCoefficientSet[],
-  pointer: string,
-): ProblemError {
-  const accepted = `one of ${(matching.length > 0 ? matching : all).map(keyOf).join('; ') || 'none yet'}`;
-  return matching.length === 0
-    ? new ProblemError(
-        'no-coefficient-set',
-        `${board.name} has no active coefficient set for what was asked`,
-        [
-          {
-            pointer,
-            detail: 'got a power mode, runtime, precision, batch or boundary that no set covers',
-            accepted,
-          },
-        ],
-      )
-    : new ProblemError(
-        'ambiguous-coefficient-set',
-        `${board.name} has ${matching.length} active coefficient sets for what was asked`,
-        [{ pointer, detail: 'got too little to tell them apart', accepted }],
-      );
-}
-
-const keyOf = ({ powerMode, runtime, precision, batch, boundary }: StoredCoefficientSet): string =>
-  `powerMode '${powerMode}', runtime '${runtime}', precision '${precision}', batch ${batch}, boundary '${boundary}'`;

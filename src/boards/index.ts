@@ -1,9 +1,10 @@
-export type { Board, BoardWithSet, PeakRate, Sourced, StoredCoefficientSet } from './board.js';
+export type { Board, BoardWithSet, BoardWithSets, PeakRate, Sourced, StoredCoefficientSet } from './board.js';
 export { BoardEntity } from './board.entity.js';
 export { toBoardEntity } from './board.mapper.js';
 export { lockBoard } from './board.repository.js';
 export { BoardsModule } from './boards.module.js';
-export { BoardsService, type CoefficientSetChoice } from './boards.service.js';
+export { BoardsService } from './boards.service.js';
+export { chooseSet, notABoard, type CoefficientSetChoice } from './choose-set.js';
 export { CoefficientSetSummaryDto } from './coefficient-sets/coefficient-set-summary.dto.js';
 export { CoefficientSetEntity } from './coefficient-sets/coefficient-set.entity.js';
 export { CostModelDto } from './coefficient-sets/cost-model.dto.js';

@@ -1,8 +1,11 @@
+export { describeModelFault, importModel, type ImportedModel } from './import/import-model.js';
+export { ImportQueryDto } from './import/import-query.dto.js';
+export { limitedChunks } from './import/model-stream.js';
 export { LAYER_VARIANTS, type AnyLayerDto } from './layers/index.js';
 export { NetworkDto } from './network.dto.js';
 export { NetworkEntity } from './network.entity.js';
-export { describingFaults, toNetwork } from './network.mapper.js';
-export { NETWORK_PROBLEMS } from './network-problems.js';
+export { toNetwork } from './network.mapper.js';
+export { MODEL_PROBLEMS, NETWORK_PROBLEMS } from './network-problems.js';
 export { NetworksModule } from './networks.module.js';
 export { NetworksService } from './networks.service.js';
-export { describeZooNetwork } from './stored-network.js';
+export { describeZooNetwork, networkId, type NetworkIdentity } from './stored-network.js';

@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { buildNetwork, findZooNetwork, listCuts, type CutList, type Network } from '../core/index.js';
+import {
+  buildNetwork,
+  definitionOf,
+  findZooNetwork,
+  listCuts,
+  type CutList,
+  type Network,
+} from '../core/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import { NetworkRepository } from './network.repository.js';
-import { describeNetwork, type StoredNetwork } from './stored-network.js';
+import { describeNetwork, networkId, type NetworkIdentity, type StoredNetwork } from './stored-network.js';
 
 /** Layers of all networks that are kept built. A layer takes about 1 kB. */
 const MAX_CACHED_LAYERS = 50_000;
@@ -26,6 +33,7 @@ export class NetworksService {
   });
 
   private readonly cuts = new WeakMap<Network, CutList>();
+  private readonly identities = new WeakMap<Network, NetworkIdentity>();
 
   constructor(private readonly repository: NetworkRepository) {}
 
@@ -69,6 +77,11 @@ export class NetworksService {
     return known;
   }
 
+  /** Of a stored network as it is stored; of any other the hash of its content. */
+  identityOf(network: Network): NetworkIdentity {
+    return this.identities.get(network) ?? { id: networkId(definitionOf(network)), modelSha256: null };
+  }
+
   /** What is stored of a network, for whoever builds it elsewhere; null when there is none. */
   async describe(id: string): Promise<Pick<StoredNetwork, 'name' | 'definition'> | null> {
     const stored = await this.findStored(id);
@@ -97,11 +110,12 @@ export class NetworksService {
     return NETWORK_ID.test(id) ? this.repository.find(id) : null;
   }
 
-  private build({ id, definition, name }: StoredNetwork): Network {
+  private build({ id, definition, name, modelSha256 }: StoredNetwork): Network {
     const known = this.built.get(id);
     if (known !== undefined) return known;
     const network = definition === null ? findZooNetwork(id).build() : buildNetwork({ ...definition, name });
     this.built.set(id, network);
+    this.identities.set(network, { id, modelSha256 });
     return network;
   }
 }

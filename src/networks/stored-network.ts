@@ -18,6 +18,18 @@ export interface StoredNetwork {
   readonly weights: number;
 }
 
+/** What tells a network from all others. */
+export interface NetworkIdentity {
+  /** That of the zoo, else the hash of the content. */
+  readonly id: string;
+  /** Of the model file it was imported from; null where there was none. */
+  readonly modelSha256: string | null;
+}
+
+/** Hash of all that a network is but its name. */
+export const networkId = (definition: NetworkDefinition): string =>
+  contentId(JSON.stringify({ ...definition, name: undefined }));
+
 /** A network to store under the hash of its content, which its name is not part of. */
 export function describeNetwork(
   network: Network,
@@ -25,8 +37,14 @@ export function describeNetwork(
   modelSha256: string | null,
 ): StoredNetwork {
   const definition = definitionOf(network);
-  const id = contentId(JSON.stringify({ ...definition, name: undefined }));
-  return { id, name: network.name, origin, definition, modelSha256, ...countsOf(network) };
+  return {
+    id: networkId(definition),
+    name: network.name,
+    origin,
+    definition,
+    modelSha256,
+    ...countsOf(network),
+  };
 }
 
 export const describeZooNetwork = (id: string, network: Network): StoredNetwork => ({

@@ -1,3 +1,9 @@
 export { ALEXNET_OVER_WIFI } from './examples/alexnet-over-wifi.js';
+export { PlanAnswerDto, type BestPlanDto, type LedgerItemDto, type PlanDto } from './plan-answer.dto.js';
+export { OBJECTIVE_CHOICES, PlanRequestDto } from './plan-request.dto.js';
 export { PlanEntity } from './saved/plan.entity.js';
 export { PlansModule } from './plans.module.js';
+export { PlansService } from './plans.service.js';
+export { ProblemReader } from './problem-reader.js';
+export { SavedPlansService } from './saved/saved-plans.service.js';
+export { BoardSource, NetworkSource } from './sources.js';

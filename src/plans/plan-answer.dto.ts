@@ -254,9 +254,48 @@ export class BaselinesDto {
   cloudOnly?: PlanDto;
 }
 
+/** An input of the network that was planned, with every dimension known. */
+export class NetworkInputSummaryDto {
+  @TextField({ description: 'Name of the tensor.', example: 'input', maxLength: 500 })
+  name!: string;
+
+  @IntegerListField({
+    description: 'Sizes by dimension, the batch first.',
+    example: [1, 3, 224, 224],
+    minItems: 0,
+    maxItems: 64,
+    minimum: 1,
+    maximum: Number.MAX_SAFE_INTEGER,
+  })
+  shape!: readonly number[];
+
+  @ChoiceField({ description: 'Element type.', example: 'float32', choices: DATA_TYPES })
+  dataType!: DataType;
+}
+
 export class NetworkSummaryDto {
   @TextField({ description: 'Name given in the request.', example: 'alexnet', maxLength: 200 })
   name!: string;
+
+  @TextField({
+    description:
+      'Identifier: that of the zoo, else the hash of the layers under which POST /networks stores them. POST /splits ' +
+      'divides no other network by this plan.',
+    example: '0ceb1b6b9d1b0e7b1f2a3c4d5e6f7081',
+    maxLength: 100,
+  })
+  id!: string;
+
+  @TextField({
+    description: 'SHA-256 of the model file that the network was imported from; null where there was none.',
+    example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    maxLength: 64,
+    nullable: true,
+  })
+  modelSha256!: string | null;
+
+  @ListOf(NetworkInputSummaryDto, { description: 'What the network takes, in the sizes of the plan.' })
+  inputs!: NetworkInputSummaryDto[];
 
   @IntegerField({ description: 'Number of layers.', example: 21, minimum: 1 })
   layers!: number;

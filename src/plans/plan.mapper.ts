@@ -12,6 +12,7 @@ import {
   type Objective,
 } from '../core/index.js';
 import { toCoefficientSetSummary } from '../boards/index.js';
+import type { NetworkIdentity } from '../networks/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import { layerNamesOf, toDivision } from './division.mapper.js';
 import { toConstraintReport } from './constraints.mapper.js';
@@ -107,11 +108,11 @@ export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanA
 }
 
 /** What an answer says of everything that its figures rest on. */
-export function toPricedWith({ network, tiers, links }: PricedProblem): PricedWithDto {
+export function toPricedWith({ network, identity, tiers, links }: PricedProblem): PricedWithDto {
   const [device, edge, cloud] = tiers;
   const { link, backhaul, directLink } = links;
   return {
-    network: toNetworkSummary(network),
+    network: toNetworkSummary(network, identity),
     device: toTierSummary(device!),
     edge: toTierSummary(edge!),
     ...(cloud && { cloud: toTierSummary(cloud) }),
@@ -121,8 +122,17 @@ export function toPricedWith({ network, tiers, links }: PricedProblem): PricedWi
   };
 }
 
-const toNetworkSummary = ({ name, layers }: Network): NetworkSummaryDto => ({
+const toNetworkSummary = (
+  { name, layers, inputs, tensors }: Network,
+  { id, modelSha256 }: NetworkIdentity,
+): NetworkSummaryDto => ({
   name,
+  id,
+  modelSha256,
+  inputs: inputs.map((index) => {
+    const { name: input, shape, dataType } = tensors[index]!;
+    return { name: input, shape, dataType };
+  }),
   layers: layers.length,
   macs: layers.reduce((sum, { workload }) => sum + workload.macs, 0),
   weights: layers.reduce((sum, { workload }) => sum + workload.weightElements, 0),

@@ -1,19 +1,30 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { BoardsModule } from '../boards/index.js';
-import { LinksModule } from '../links/index.js';
-import { NetworksModule } from '../networks/index.js';
+import { BoardsModule, BoardsService } from '../boards/index.js';
+import { LinksModule, LinksService } from '../links/index.js';
+import { NetworksModule, NetworksService } from '../networks/index.js';
 import { PlansController } from './plans.controller.js';
 import { ProblemReader } from './problem-reader.js';
 import { PlansService } from './plans.service.js';
 import { PlanEntity } from './saved/plan.entity.js';
 import { PlanRepository } from './saved/plan.repository.js';
+import { BoardSource, LinkSource, NetworkSource } from './sources.js';
 import { SavedPlansService } from './saved/saved-plans.service.js';
 import { TierReader } from './tiers/tier-reader.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([PlanEntity]), BoardsModule, LinksModule, NetworksModule],
   controllers: [PlansController],
-  providers: [ProblemReader, TierReader, PlansService, SavedPlansService, PlanRepository],
+  providers: [
+    { provide: BoardSource, useExisting: BoardsService },
+    { provide: LinkSource, useExisting: LinksService },
+    { provide: NetworkSource, useExisting: NetworksService },
+    ProblemReader,
+    TierReader,
+    PlansService,
+    SavedPlansService,
+    PlanRepository,
+  ],
+  exports: [SavedPlansService],
 })
 export class PlansModule {}

@@ -12,6 +12,7 @@ import type {
   TierName,
   Watts,
 } from '../core/index.js';
+import type { NetworkIdentity } from '../networks/index.js';
 import type { WarningDto } from './plan-answer.dto.js';
 import type { UsedLinkDto } from './links/link.dto.js';
 
@@ -54,6 +55,7 @@ export interface UsedLinks {
 /** A network to divide, with everything that its division is priced with. */
 export interface PricedProblem {
   readonly network: Network;
+  readonly identity: NetworkIdentity;
   /** Device, edge and perhaps cloud, in this order. */
   readonly tiers: readonly PricedTier[];
   readonly links: UsedLinks;

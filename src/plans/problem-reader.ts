@@ -7,8 +7,7 @@ import {
   type Tier,
   type TransferPrecision,
 } from '../core/index.js';
-import { LinksService } from '../links/index.js';
-import { NetworksService, toNetwork } from '../networks/index.js';
+import { toNetwork } from '../networks/index.js';
 import { toConstraints } from './constraints.mapper.js';
 import { toEdgeSlowdown } from './edge-load.mapper.js';
 import { checkExits, toExits, withHeads } from './exits/early-exit.mapper.js';
@@ -16,6 +15,7 @@ import type { LinkDto, UsedLinkDto } from './links/link.dto.js';
 import { toLink, toUsedLink } from './links/link.mapper.js';
 import type { PricedProblem, PricedTier, UsedLinks } from './priced-plans.js';
 import { faultsAt, refusal } from './refusal.js';
+import { LinkSource, NetworkSource } from './sources.js';
 import type { SplitRequestDto } from './split-request.dto.js';
 import { cutsToPlan } from './tiers/cuts.js';
 import { TierReader } from './tiers/tier-reader.js';
@@ -28,13 +28,13 @@ export interface WaysToSend {
   readonly encodings: (network: Network) => readonly InputEncoding[];
 }
 
-/** Makes of a request the problem that the core solves: all that needs the database. */
+/** Makes of a request the problem that the core solves: all that needs boards and networks beyond the request. */
 @Injectable()
 export class ProblemReader {
   constructor(
     private readonly tiers: TierReader,
-    private readonly networks: NetworksService,
-    private readonly links: LinksService,
+    private readonly networks: NetworkSource,
+    private readonly links: LinkSource,
   ) {}
 
   /** Throws a `ProblemError` that names the field at fault. */
@@ -65,7 +65,8 @@ export class ProblemReader {
     });
     const finalAccuracy = request.finalAccuracy ?? null;
     const warnings = warningsOf({ network, tiers, links, precisions: ways.precisions });
-    return { network, tiers, links, problem, constraints, finalAccuracy, warnings };
+    const identity = this.networks.identityOf(network);
+    return { network, identity, tiers, links, problem, constraints, finalAccuracy, warnings };
   }
 
   /** The network that stands in the request, or the stored one that it names, for the batch that is asked. */

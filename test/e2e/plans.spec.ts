@@ -33,7 +33,15 @@ describe('POST /plans', () => {
     const { status, answer } = await plan(ALEXNET_OVER_WIFI);
     expect(status).toBe(200);
     // torchvision's AlexNet: 61 100 840 parameters, 0.71 GMACs
-    expect(answer.network).toEqual({ name: 'alexnet', layers: 19, macs: 714_188_480, weights: 61_100_840 });
+    expect(answer.network).toEqual({
+      name: 'alexnet',
+      id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      modelSha256: null,
+      inputs: [{ name: 'input', shape: [1, 3, 224, 224], dataType: 'float32' }],
+      layers: 19,
+      macs: 714_188_480,
+      weights: 61_100_840,
+    });
     expect(answer.device.coefficientSets[0]).toMatchObject({
       board: 'jetson-tx2',
       powerMode: 'MAXN',

@@ -10,6 +10,7 @@ import { ZOO, type CoefficientSet } from '../../core/index.js';
 import { LinkProfileEntity } from '../../links/index.js';
 import { describeZooNetwork, NetworkEntity } from '../../networks/index.js';
 import { PlantedSeedEntity } from '../planted-seed.entity.js';
+import { keyOf } from './seeded-boards.js';
 import { SEEDED_BOARDS } from './boards.js';
 import { SEEDED_COEFFICIENT_SETS } from './coefficient-sets.generated.js';
 import { SEEDED_LINKS } from './links.js';
@@ -77,11 +78,5 @@ async function plantSet(transaction: EntityManager, set: CoefficientSet): Promis
     toCoefficientSetEntity({ ...set, version }, { activatedAt: active ? new Date() : null, seed }),
   );
 }
-
-type Key = Pick<CoefficientSet, 'powerMode' | 'runtime' | 'precision' | 'batch' | 'boundary'>;
-
-/** What only one set of a board may be active for. */
-const keyOf = ({ powerMode, runtime, precision, batch, boundary }: Key): string =>
-  JSON.stringify([powerMode, runtime, precision, batch, boundary]);
 
 const seedName = (set: CoefficientSet): string => `${set.boardId} ${keyOf(set)} ${set.date}`;

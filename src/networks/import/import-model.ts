@@ -1,14 +1,22 @@
-import type { Readable } from 'node:stream';
 import { CoreError, type Network } from '../../core/index.js';
-import { inferOnnx, lowerOnnx, OnnxError, readOnnx, type OnnxProblem } from '../../onnx/index.js';
+import {
+  inferOnnx,
+  lowerOnnx,
+  OnnxError,
+  readOnnx,
+  type InferredGraph,
+  type OnnxFile,
+  type OnnxProblem,
+} from '../../onnx/index.js';
 import { ProblemError, type FieldFault } from '../../platform/problems/problem.js';
 import { toInputBinding } from './input-binding.js';
 import type { ImportQueryDto } from './import-query.dto.js';
-import { limitedChunks } from './model-stream.js';
 
 export interface ImportedModel {
   readonly network: Network;
-  readonly sha256: string;
+  /** The file without its weights, and what was inferred of it. */
+  readonly file: OnnxFile;
+  readonly graph: InferredGraph;
 }
 
 /** Most nodes that a refusal names. */
@@ -20,23 +28,23 @@ const OPEN_SIZES: FieldFault = {
   accepted: 'shape=input:1,3,224,224, or dimension=name:1 for a symbolic dimension, or batch=1 for the first',
 };
 
-/** The network of an uploaded ONNX file; its weights are never held. Throws a `ProblemError`. */
+/** The network of an ONNX file; its weights are never held. Throws a `ProblemError`. */
 export async function importModel(
-  upload: Readable,
+  chunks: AsyncIterable<Uint8Array>,
   query: ImportQueryDto,
-  limitBytes: number,
 ): Promise<ImportedModel> {
   const binding = toInputBinding(query);
   try {
-    const file = await readOnnx(limitedChunks(upload, limitBytes));
+    const file = await readOnnx(chunks);
     const graph = inferOnnx(file, binding);
-    return { network: lowerOnnx(graph, query.name ?? displayName(graph.name)), sha256: file.sha256 };
+    return { network: lowerOnnx(graph, query.name ?? displayName(graph.name)), file, graph };
   } catch (error) {
-    throw describeFault(error);
+    throw describeModelFault(error);
   }
 }
 
-function describeFault(error: unknown): unknown {
+/** What is wrong with a model file as a `ProblemError`; any other fault as it is. */
+export function describeModelFault(error: unknown): unknown {
   if (error instanceof OnnxError) {
     const faults = error.code === 'unbound-dimension' ? [OPEN_SIZES] : error.problems.map(toFault);
     return new ProblemError(

@@ -9,6 +9,7 @@ import { toNetwork } from '../network.mapper.js';
 import { NetworksService, type LoadedNetwork } from '../networks.service.js';
 import { importModel } from './import-model.js';
 import type { ImportQueryDto } from './import-query.dto.js';
+import { limitedChunks } from './model-stream.js';
 
 @Injectable()
 export class ImportService {
@@ -27,8 +28,9 @@ export class ImportService {
       const dto = await readBody(request.body, NetworkDto);
       return this.networks.store(toNetwork(dto, ''), 'description', null);
     }
-    const { network, sha256 } = await importModel(upload, query, this.configuration.modelLimitBytes);
-    return this.networks.store(network, 'onnx', sha256);
+    const chunks = limitedChunks(upload, this.configuration.modelLimitBytes);
+    const { network, file } = await importModel(chunks, query);
+    return this.networks.store(network, 'onnx', file.sha256);
   }
 
   /** The model file of the request, or null for JSON. */

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { BoardsService, type BoardWithSet, type CoefficientSetChoice } from '../../boards/index.js';
+import type { BoardWithSet, CoefficientSetChoice } from '../../boards/index.js';
 import { watts, type MeasuredBlock, type Network, type TierName, type Watts } from '../../core/index.js';
 import type { PricedMode, PricedTier, TierCoefficients } from '../priced-plans.js';
 import { refusal } from '../refusal.js';
+import { BoardSource } from '../sources.js';
 import type { DeviceDto, TierDto } from './tier.dto.js';
 import { toMeasuredBlocks, toTier, toTierCoefficients } from './tier.mapper.js';
 
@@ -19,7 +20,7 @@ const CHOICES_OF_BOARDS = [
 /** Finds what the tiers of a request are computed with. */
 @Injectable()
 export class TierReader {
-  constructor(private readonly boards: BoardsService) {}
+  constructor(private readonly boards: BoardSource) {}
 
   /** Throws a `ProblemError` that names the field at fault. */
   async read(

@@ -1,0 +1,27 @@
+import type { BoardWithSet, CoefficientSetChoice } from '../boards/index.js';
+import type { CutList, Network } from '../core/index.js';
+import type { LinkProfile } from '../links/index.js';
+import type { NetworkIdentity } from '../networks/index.js';
+
+/** Where the boards of a request come from: the database, or what comes with the program. */
+export abstract class BoardSource {
+  /** Throws a `ProblemError` that begins at `pointer` for what is not exactly one set. */
+  abstract choose(choice: CoefficientSetChoice, pointer: string): Promise<BoardWithSet>;
+}
+
+/** A link profile, and when it was last changed; null for what comes with the program. */
+export type DatedLinkProfile = LinkProfile & { readonly updatedAt: Date | null };
+
+/** Where the links come from that a request names. */
+export abstract class LinkSource {
+  /** Throws a `ProblemError` at `pointer` for a link that is not known. */
+  abstract choose(id: string, pointer: string): Promise<DatedLinkProfile>;
+}
+
+/** Where the networks come from that a request names. */
+export abstract class NetworkSource {
+  /** Throws a `ProblemError` at `pointer` for a network that is not known. */
+  abstract choose(id: string, pointer: string): Promise<Network>;
+  abstract cutsOfNetwork(network: Network): CutList;
+  abstract identityOf(network: Network): NetworkIdentity;
+}
