@@ -1,0 +1,31 @@
+import { definitionOf, listCuts, type CutList, type Network } from '../core/index.js';
+import { networkId, type NetworkIdentity } from '../networks/index.js';
+import { NetworkSource } from '../plans/index.js';
+
+/** The network that was given on the command line; requests name it by this. */
+export const THE_NETWORK = 'the-network';
+
+/** A source of one network, whatever a request calls it. */
+export class OneNetwork extends NetworkSource {
+  private readonly cuts: CutList;
+
+  constructor(
+    private readonly network: Network,
+    private readonly modelSha256: string | null,
+  ) {
+    super();
+    this.cuts = listCuts(network);
+  }
+
+  choose(): Promise<Network> {
+    return Promise.resolve(this.network);
+  }
+
+  cutsOfNetwork(): CutList {
+    return this.cuts;
+  }
+
+  identityOf(): NetworkIdentity {
+    return { id: networkId(definitionOf(this.network)), modelSha256: this.modelSha256 };
+  }
+}
