@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { SEEDED_LINKS } from '../database/seeds/links.js';
-import type { ChannelProfile } from '../links/index.js';
-import { UsageError } from './failures.js';
 
-/** What a command was told of the link. */
+/** What a command was told of the link between device and edge, and of that between edge and cloud. */
 export interface LinkOptions {
   readonly link?: string;
   readonly rate: number;
   readonly downRate?: number;
   readonly roundTrip: number;
+  readonly backhaulRate?: number;
+  readonly backhaulRoundTrip: number;
 }
 
 const IDS = SEEDED_LINKS.map(({ id }) => id);
@@ -18,24 +18,20 @@ export const addLinkOptions = (command: Command): Command =>
     .requiredOption('--rate <Mbit/s>', 'rate from the device to the edge [Mbit/s]', Number)
     .option('--down-rate <Mbit/s>', 'rate back to the device [Mbit/s]; left out: the same', Number)
     .option('--round-trip <ms>', 'round-trip time [ms]', Number, 0)
-    .option('--link <profile>', `radio whose power is counted: ${IDS.join(', ')}; left out: none is counted`);
+    .option('--link <profile>', `radio whose power is counted: ${IDS.join(', ')}; left out: none is counted`)
+    .option('--backhaul-rate <Mbit/s>', 'rate between edge and cloud [Mbit/s], in both directions', Number)
+    .option('--backhaul-round-trip <ms>', 'round-trip time between edge and cloud [ms]', Number, 0);
 
-/** The link as a request writes it. Throws a `UsageError` for a profile that is not known. */
-export function linkOf({ link, rate, downRate, roundTrip }: LinkOptions): object {
-  const profile = SEEDED_LINKS.find(({ id }) => id === link);
-  if (link !== undefined && profile === undefined) {
-    throw new UsageError(`--link: got '${link}', expected one of ${IDS.join(', ')}`);
-  }
-  return {
-    uplink: { rateMbps: rate, ...radioOf(profile?.uplink) },
-    ...((downRate !== undefined || profile) && {
-      downlink: { rateMbps: downRate ?? rate, ...radioOf(profile?.downlink) },
-    }),
-    roundTripMs: roundTrip,
-  };
-}
+/** The link between device and edge as a request writes it. */
+export const linkOf = ({ link, rate, downRate = rate, roundTrip }: LinkOptions): object => ({
+  ...(link !== undefined && { profile: link }),
+  uplink: { rateMbps: rate },
+  downlink: { rateMbps: downRate },
+  roundTripMs: roundTrip,
+});
 
-const radioOf = (channel: ChannelProfile | undefined): object =>
-  channel === undefined
-    ? {}
-    : { radioSlopeMwPerMbps: channel.radioSlopeMwPerMbps, radioBaseMw: channel.radioBaseMw ?? 0 };
+/** The link between edge and cloud as a request writes it; none where nothing is said of it. */
+export const backhaulOf = ({ backhaulRate, backhaulRoundTrip }: LinkOptions): object | undefined =>
+  backhaulRate === undefined
+    ? undefined
+    : { uplink: { rateMbps: backhaulRate }, roundTripMs: backhaulRoundTrip };

@@ -7,31 +7,35 @@ export function planReport(answer: PlanAnswerDto): string {
   return [
     ...answer.explanation,
     '',
-    ...crossing(plan),
+    ...crossing(plan, 'the link'),
+    ...(plan.cloud ? crossing(plan.cloud, 'the backhaul') : []),
     table(
-      ['item', 'latency ms', 'device J', 'edge J'],
-      [
-        ...plan.ledger.map(({ item, latencyMs, deviceEnergyJ, edgeEnergyJ }) => [
+      ['item', 'latency ms', 'device J', 'edge J', ...(plan.cloud ? ['cloud J'] : [])],
+      [...plan.ledger, { ...plan, item: 'total' }].map(
+        ({ item, latencyMs, deviceEnergyJ, edgeEnergyJ, cloudEnergyJ }) => [
           item,
           rounded(latencyMs),
           rounded(deviceEnergyJ),
           rounded(edgeEnergyJ),
-        ]),
-        ['total', rounded(plan.latencyMs), rounded(plan.deviceEnergyJ), rounded(plan.edgeEnergyJ)],
-      ],
+          ...(cloudEnergyJ === undefined ? [] : [rounded(cloudEnergyJ)]),
+        ],
+      ),
     ),
     ...answer.warnings.map(({ code, message }) => `warning (${code}): ${message}`),
   ].join('\n');
 }
 
-function crossing({ crossingTensors, bytesUp }: PlanDto): string[] {
-  if (crossingTensors.length === 0) return ['Nothing crosses the link.', ''];
+function crossing(
+  { crossingTensors, bytesUp }: Pick<PlanDto, 'crossingTensors' | 'bytesUp'>,
+  link: string,
+): string[] {
+  if (crossingTensors.length === 0) return [`Nothing crosses ${link}.`, ''];
   return [
     table(
       ['crossing tensor', 'shape', 'type', 'bytes'],
       crossingTensors.map(({ name, shape, dataType, bytes }) => [name, shape.join('×'), dataType, bytes]),
     ),
-    `${bytesUp} bytes cross.`,
+    `${bytesUp} bytes cross ${link}.`,
     '',
   ];
 }

@@ -12,14 +12,20 @@ export interface TierOptions {
 }
 
 /** Adds --device and the like to a command: a board, and what tells its coefficient sets apart. */
-export const addTierOptions = (command: Command, tier: string, role: string): Command =>
-  command
-    .requiredOption(`--${tier} <board>`, `${role}, such as jetson-tx2 (listed below)`)
+export function addTierOptions(
+  command: Command,
+  tier: string,
+  role: string,
+  { isOptional = false }: { readonly isOptional?: boolean } = {},
+): Command {
+  const [flags, description] = [`--${tier} <board>`, `${role}, such as jetson-tx2 (listed below)`];
+  return (isOptional ? command.option(flags, description) : command.requiredOption(flags, description))
     .option(`--${tier}-mode <mode>`, 'its power mode, such as MAXN')
     .option(`--${tier}-precision <precision>`, `its arithmetic: ${PRECISIONS.join(', ')}`)
     .option(`--${tier}-runtime <runtime>`, 'its runtime, such as TensorRT')
     .option(`--${tier}-batch <size>`, 'inputs per inference that its coefficients hold for', Number)
     .option(`--${tier}-boundary <point>`, `where its energy was measured: ${BOUNDARIES.join(', ')}`);
+}
 
 /** What a command was told of a tier, as a request writes it. */
 export function tierOf(options: Readonly<Record<string, unknown>>, tier: string): TierOptions {

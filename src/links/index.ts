@@ -1,3 +1,3 @@
 export { LinkProfileEntity, type ChannelProfile, type LinkProfile } from './link-profile.entity.js';
 export { LinksModule } from './links.module.js';
-export { LinksService } from './links.service.js';
+export { LinksService, notALink } from './links.service.js';

@@ -23,10 +23,8 @@ export class LinksService {
   async choose(id: string, pointer: string): Promise<LinkProfileEntity> {
     const link = LINK_ID.test(id) ? await this.repository.find(id) : null;
     if (link !== null) return link;
-    const known = (await this.repository.findAll()).map((other) => other.id).join(', ');
-    throw new ProblemError('unknown-link', `link '${id.slice(0, 100)}' is not known`, [
-      { pointer, detail: `got '${id.slice(0, 100)}'`, accepted: `one of ${known}` },
-    ]);
+    const known = (await this.repository.findAll()).map((other) => other.id);
+    throw notALink(id, { known, pointer });
   }
 
   /** Throws a `ProblemError`: `invalid-request`, or `already-exists`. */
@@ -68,6 +66,15 @@ function checkRanges(link: LinkProfile): void {
     );
   }
 }
+
+/** The problem of a request that names no link; `known` are the identifiers of those that there are. */
+export const notALink = (
+  id: string,
+  { known, pointer }: { readonly known: readonly string[]; readonly pointer: string },
+): ProblemError =>
+  new ProblemError('unknown-link', `link '${id.slice(0, 100)}' is not known`, [
+    { pointer, detail: `got '${id.slice(0, 100)}'`, accepted: `one of ${known.join(', ')}` },
+  ]);
 
 const unknownLink = (id: string): ProblemError =>
   new ProblemError('not-found', `link '${id.slice(0, 100)}' is not known; GET /links lists them`);

@@ -6,16 +6,17 @@ import {
   PlanRequestDto,
   PlansService,
   ProblemReader,
+  TierReader,
   type PlanAnswerDto,
 } from '../../plans/index.js';
 import { readBody } from '../../platform/validation/request.pipe.js';
 import { NothingChosen } from '../failures.js';
-import { addLinkOptions, linkOf, type LinkOptions } from '../link-options.js';
+import { addLinkOptions, backhaulOf, linkOf, type LinkOptions } from '../link-options.js';
 import { addSizeOptions, readNetwork, type SizeOptions } from '../model-argument.js';
 import { THE_NETWORK } from '../one-network.js';
 import { asJson, print } from '../output.js';
 import { planReport } from '../plan-report.js';
-import { BOARD_IDS, SeededBoards } from '../seeded-boards.js';
+import { BOARD_IDS, SeededBoards, SeededLinks } from '../seeds.js';
 import { addTierOptions, tierOf } from '../tier-options.js';
 
 interface PlanOptions extends SizeOptions, LinkOptions {
@@ -42,11 +43,12 @@ export function planCommand(): Command {
   const command = new Command('plan')
     .summary('find where to divide a network')
     .description(
-      'Evaluates every way to divide a network between a device and an edge board, and says which is best.',
+      'Evaluates every way to divide a network between a device, an edge board and perhaps a cloud, and says which is best.',
     )
     .argument('<model>', 'an ONNX file, or the identifier of a network of the zoo, such as resnet-50');
   addTierOptions(command, 'device', 'the board that has the input and wants the result');
   addTierOptions(command, 'edge', 'the board beyond the link');
+  addTierOptions(command, 'cloud', 'a board beyond the backhaul', { isOptional: true });
   addLinkOptions(command);
   addSizeOptions(command);
   return command
@@ -68,7 +70,9 @@ const OBJECTIVES = OBJECTIVE_CHOICES.filter((objective) => objective !== 'weight
 async function plan(model: string, options: PlanOptions): Promise<void> {
   const request = await readBody(toRequest(options), PlanRequestDto);
   const network = await readNetwork(model, options);
-  const service = new PlansService(new ProblemReader(new SeededBoards(), network));
+  const service = new PlansService(
+    new ProblemReader(new TierReader(new SeededBoards()), network, new SeededLinks()),
+  );
   const answer = await service.plan(request, 'front');
   await report(answer, options);
 }
@@ -81,6 +85,8 @@ async function report(answer: PlanAnswerDto, { output, json }: PlanOptions): Pro
 
 /** The body of POST /plans that says the same. */
 function toRequest(options: PlanOptions): object {
+  const cloud = tierOf({ ...options }, 'cloud');
+  const backhaul = backhaulOf(options);
   const { objective, transferPrecision, maxLatency, maxDeviceEnergy, keepInput, idlePower } = options;
   return {
     networkId: THE_NETWORK,
@@ -90,8 +96,10 @@ function toRequest(options: PlanOptions): object {
     },
     edge: tierOf({ ...options }, 'edge'),
     link: linkOf(options),
+    ...(Object.keys(cloud).length > 0 && { cloud }),
+    ...(backhaul && { backhaul }),
     ...(objective !== undefined && { objective }),
-    ...(transferPrecision && { transferPrecisions: transferPrecision }),
+    ...(transferPrecision && { transferPrecisions: transferPrecision.map((name) => ({ name })) }),
     constraints: {
       ...(maxLatency !== undefined && { maxLatencyMs: maxLatency }),
       ...(maxDeviceEnergy !== undefined && { maxDeviceEnergyJ: maxDeviceEnergy }),

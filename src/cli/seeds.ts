@@ -1,6 +1,8 @@
 import { chooseSet, notABoard, type BoardWithSet, type CoefficientSetChoice } from '../boards/index.js';
+import { SEEDED_LINKS } from '../database/seeds/links.js';
 import { seededBoards } from '../database/seeds/seeded-boards.js';
-import { BoardSource } from '../plans/index.js';
+import { notALink } from '../links/index.js';
+import { BoardSource, LinkSource, type DatedLinkProfile } from '../plans/index.js';
 
 const BOARDS = seededBoards().filter(({ coefficientSets }) => coefficientSets.length > 0);
 
@@ -13,5 +15,14 @@ export class SeededBoards extends BoardSource {
     const found = BOARDS.find(({ board }) => board.id === choice.board);
     if (found === undefined) throw notABoard(choice.board, BOARD_IDS, `${pointer}/board`);
     return Promise.resolve(chooseSet(found, choice, pointer));
+  }
+}
+
+/** The links that come with the program, without a database. */
+export class SeededLinks extends LinkSource {
+  choose(id: string, pointer: string): Promise<DatedLinkProfile> {
+    const found = SEEDED_LINKS.find((link) => link.id === id);
+    if (found !== undefined) return Promise.resolve({ ...found, updatedAt: null });
+    throw notALink(id, { known: SEEDED_LINKS.map((link) => link.id), pointer });
   }
 }
