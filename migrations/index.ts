@@ -4,6 +4,7 @@ import { BoardProfiles1764000000000 } from './1764000000000-board-profiles.js';
 import { LinkProfiles1764000000001 } from './1764000000001-link-profiles.js';
 import { Plans1764000000002 } from './1764000000002-plans.js';
 import { PlansWithoutBoards1764000000003 } from './1764000000003-plans-without-boards.js';
+import { ApiKeys1764100000000 } from './1764100000000-api-keys.js';
 
 /** Every change of the schema, oldest first. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   LinkProfiles1764000000001,
   Plans1764000000002,
   PlansWithoutBoards1764000000003,
+  ApiKeys1764100000000,
 ];

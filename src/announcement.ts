@@ -1,12 +1,16 @@
+import type { Configuration } from './platform/configuration.js';
 import { ALEXNET_OVER_WIFI } from './plans/index.js';
 
 interface Announced {
   readonly url: string;
+  /** The file with a key that was made just now; null where none was. */
   readonly adminKeyFile: string | null;
+  readonly planningAccess: Configuration['planningAccess'];
 }
 
 /** What the service says when it is ready: where it is, and a line that can be pasted. */
-export function announce({ url, adminKeyFile }: Announced): string {
+export function announce({ url, adminKeyFile, planningAccess }: Announced): string {
+  const key = planningAccess === 'open' ? '' : `-H "authorization: Bearer $CUTPOINT_KEY" `;
   const body = JSON.stringify(ALEXNET_OVER_WIFI);
   return [
     'Cutpoint is ready.',
@@ -16,7 +20,7 @@ export function announce({ url, adminKeyFile }: Announced): string {
     '',
     'Where should AlexNet run, on a Jetson TX2 or a Xavier NX across Wi-Fi? Paste this:',
     '',
-    `curl -s ${url}/plans -H 'content-type: application/json' -d '${body}'`,
+    `curl -s ${url}/plans ${key}-H 'content-type: application/json' -d '${body}'`,
     '',
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessModule } from './access/index.js';
 import { BoardsModule } from './boards/index.js';
 import type { ConnectionOptions } from './database/connection.js';
 import { dataSourceOptions } from './database/data-source-options.js';
@@ -17,6 +18,7 @@ export class AppModule {
       imports: [
         TypeOrmModule.forRoot({ ...dataSourceOptions(connection), retryAttempts: 0 }),
         ConfigurationModule.of(configuration),
+        AccessModule,
         BoardsModule,
         LinksModule,
         NetworksModule,

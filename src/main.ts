@@ -4,11 +4,12 @@ import { readConfiguration } from './platform/configuration.js';
 import { startService } from './service.js';
 
 try {
-  const service = await startService(readConfiguration(process.env));
+  const configuration = readConfiguration(process.env);
+  const service = await startService(configuration);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void service.stop().then(() => process.exit(0)));
   }
-  console.log(announce(service));
+  console.log(announce({ ...service, planningAccess: configuration.planningAccess }));
 } catch (error) {
   console.error(`cutpoint could not start: ${(error as Error).message}`);
   process.exitCode = 1;

@@ -1,9 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { makeFirstKey } from './access/index.js';
 import { AppModule } from './app.module.js';
 import type { DatabaseConnection } from './database/connection.js';
 import { openDatabase } from './database/open-database.js';
 import { prepareDatabase } from './database/prepare.js';
-import { findAdminKey } from './platform/authentication/admin-key.js';
 import { createApplication } from './platform/application.js';
 import type { Configuration } from './platform/configuration.js';
 import { serveApiDescription } from './platform/openapi/document.js';
@@ -11,7 +12,7 @@ import { serveApiDescription } from './platform/openapi/document.js';
 export interface RunningService {
   /** Where it listens, such as http://127.0.0.1:3000. */
   readonly url: string;
-  /** The file that holds the key of the administrator; null where there is none. */
+  /** The file with the key that this start made for its administrator; null where it made none. */
   readonly adminKeyFile: string | null;
   /** Answers what is under way, then lets go of the database. */
   stop(): Promise<void>;
@@ -22,11 +23,9 @@ export async function startService(configuration: Configuration): Promise<Runnin
   const database = await openDatabase(configuration);
   try {
     await prepareDatabase(database.options);
-    const { key, file } = await findAdminKey(configuration);
-    const module = AppModule.on(database.options, { ...configuration, adminKey: key });
+    const module = AppModule.on(database.options, configuration);
     const application = await createApplication(module, configuration);
-    const { url, stop } = await listen(application, configuration, database);
-    return { url, stop, adminKeyFile: file };
+    return await listen(application, configuration, database);
   } catch (error) {
     await database.close();
     throw error;
@@ -35,18 +34,21 @@ export async function startService(configuration: Configuration): Promise<Runnin
 
 async function listen(
   application: NestFastifyApplication,
-  { host, port }: Configuration,
+  configuration: Configuration,
   database: DatabaseConnection,
-): Promise<Pick<RunningService, 'url' | 'stop'>> {
+): Promise<RunningService> {
+  let adminKeyFile: string | null;
   try {
+    adminKeyFile = await makeFirstKey(application.get(DataSource), configuration);
     serveApiDescription(application);
-    await application.listen(port, host);
+    await application.listen(configuration.port, configuration.host);
   } catch (error) {
     await application.close();
     throw error;
   }
   return {
     url: await application.getUrl(),
+    adminKeyFile,
     async stop() {
       await application.close();
       await database.close();

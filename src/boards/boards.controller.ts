@@ -7,7 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ForAdministrator } from '../platform/authentication/for-administrator.js';
+import { RequiresRole } from '../platform/access/requires-role.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { ApiBoardId } from './board-id.js';
 import { BoardDto, BoardListDto, BoardProfileDto, NewBoardDto } from './board.dto.js';
@@ -20,6 +20,7 @@ export class BoardsController {
   constructor(private readonly boards: BoardsService) {}
 
   @Get()
+  @RequiresRole('reader')
   @ApiOperation({ summary: 'List the boards and what their coefficients cover' })
   @ApiOkResponse({ type: BoardListDto, description: 'Every board.' })
   async listBoards(): Promise<BoardListDto> {
@@ -27,6 +28,7 @@ export class BoardsController {
   }
 
   @Get(':id')
+  @RequiresRole('reader')
   @ApiOperation({ summary: 'Show a board' })
   @ApiBoardId()
   @ApiOkResponse({ type: BoardDto, description: 'The board.' })
@@ -37,7 +39,7 @@ export class BoardsController {
 
   @Post()
   @HttpCode(201)
-  @ForAdministrator()
+  @RequiresRole('admin')
   @ApiOperation({ summary: 'Add a board' })
   @ApiCreatedResponse({ type: BoardDto, description: 'The board was added; it has no coefficient sets yet.' })
   @ApiProblems(
@@ -57,7 +59,7 @@ export class BoardsController {
   }
 
   @Put(':id')
-  @ForAdministrator()
+  @RequiresRole('admin')
   @ApiOperation({
     summary: 'Replace the profile of a board',
     description: 'What is left out becomes unknown. Its coefficient sets stay. The last writer wins.',
@@ -77,7 +79,7 @@ export class BoardsController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ForAdministrator()
+  @RequiresRole('admin')
   @ApiOperation({
     summary: 'Delete a board',
     description:

@@ -1,4 +1,5 @@
 import type { DataSourceOptions } from 'typeorm';
+import { ApiKeyEntity } from '../access/index.js';
 import { BoardEntity, CoefficientSetEntity } from '../boards/index.js';
 import { LinkProfileEntity } from '../links/index.js';
 import { NetworkEntity } from '../networks/index.js';
@@ -16,6 +17,7 @@ export function dataSourceOptions(connection: ConnectionOptions): PostgresOption
     type: 'postgres',
     applicationName: 'cutpoint',
     entities: [
+      ApiKeyEntity,
       BoardEntity,
       CoefficientSetEntity,
       LinkProfileEntity,

@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ForAdministrator } from '../platform/authentication/for-administrator.js';
+import { RequiresRole } from '../platform/access/requires-role.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import {
   LinkProfileBodyDto,
@@ -28,6 +28,7 @@ export class LinksController {
   constructor(private readonly links: LinksService) {}
 
   @Get()
+  @RequiresRole('reader')
   @ApiOperation({
     summary: 'List the link profiles: what radios draw, and from which measurements that is known',
     description: 'A request for a plan takes the figures of one direction as its uplink or downlink.',
@@ -38,6 +39,7 @@ export class LinksController {
   }
 
   @Get(':id')
+  @RequiresRole('reader')
   @ApiOperation({ summary: 'Show a link profile' })
   @ApiLinkId()
   @ApiOkResponse({ type: LinkProfileDto, description: 'The link profile.' })
@@ -48,7 +50,7 @@ export class LinksController {
 
   @Post()
   @HttpCode(201)
-  @ForAdministrator()
+  @RequiresRole('admin')
   @ApiOperation({ summary: 'Add a link profile' })
   @ApiCreatedResponse({ type: LinkProfileDto, description: 'The link profile was added.' })
   @ApiProblems(
@@ -68,7 +70,7 @@ export class LinksController {
   }
 
   @Put(':id')
-  @ForAdministrator()
+  @RequiresRole('admin')
   @ApiOperation({
     summary: 'Replace a link profile',
     description: 'What is left out becomes unknown. The last writer wins.',
@@ -88,7 +90,7 @@ export class LinksController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ForAdministrator()
+  @RequiresRole('admin')
   @ApiOperation({
     summary: 'Delete a link profile',
     description: 'One that came with the program does not come back.',

@@ -10,6 +10,7 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RequiresRole } from '../platform/access/requires-role.js';
 import { readCursor, writeCursor } from '../platform/page-cursor.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { ImportQueryDto } from './import/import-query.dto.js';
@@ -41,6 +42,7 @@ export class NetworksController {
 
   @Post()
   @HttpCode(201)
+  @RequiresRole('planner')
   @ApiOperation({
     summary: 'Store a network: a description, or an ONNX file',
     description:
@@ -88,6 +90,7 @@ export class NetworksController {
   }
 
   @Get()
+  @RequiresRole('reader')
   @ApiOperation({ summary: 'Find networks, page by page' })
   @ApiOkResponse({ type: NetworkPageDto, description: 'A page of networks.' })
   @ApiProblems('invalid-request')
@@ -103,6 +106,7 @@ export class NetworksController {
   }
 
   @Get(':id')
+  @RequiresRole('reader')
   @ApiOperation({ summary: 'Show a network: its totals, what it takes and what it results in' })
   @ApiNetworkId()
   @ApiOkResponse({ type: NetworkDetailDto, description: 'The network.' })
@@ -112,6 +116,7 @@ export class NetworksController {
   }
 
   @Get(':id/layers')
+  @RequiresRole('reader')
   @ApiOperation({ summary: 'Show the layers of a network with their work' })
   @ApiNetworkId()
   @ApiOkResponse({ type: LayerListDto, description: 'The layers.' })
@@ -122,6 +127,7 @@ export class NetworksController {
   }
 
   @Get(':id/cuts')
+  @RequiresRole('reader')
   @ApiOperation({
     summary: 'Show every way to divide a network, with the tensors that cross',
     description:
@@ -140,6 +146,7 @@ export class NetworksController {
 
   @Delete(':id')
   @HttpCode(204)
+  @RequiresRole('admin')
   @ApiOperation({ summary: 'Delete a network that is not of the zoo' })
   @ApiNetworkId()
   @ApiNoContentResponse({ description: 'It is gone.' })

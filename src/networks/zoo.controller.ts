@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/commo
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { findZooNetwork, ZOO } from '../core/index.js';
+import { RequiresRole } from '../platform/access/requires-role.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { NetworkDetailDto } from './network-answer.dto.js';
 import { toNetworkDetail } from './network-answer.mapper.js';
@@ -16,6 +17,7 @@ export class ZooController {
   constructor(private readonly networks: NetworksService) {}
 
   @Get()
+  @RequiresRole('reader')
   @ApiOperation({ summary: 'List the well-known networks and what they can be built with' })
   @ApiOkResponse({ type: ZooListDto, description: 'Every network of the zoo.' })
   listZoo(): ZooListDto {
@@ -24,6 +26,7 @@ export class ZooController {
 
   @Post(':id/networks')
   @HttpCode(201)
+  @RequiresRole('planner')
   @ApiOperation({
     summary: 'Build a network of the zoo with other parameters, and store it',
     description: 'With the default parameters it is there already, under its identifier in the zoo.',

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { NETWORK_PROBLEMS } from '../networks/index.js';
+import { RequiresRole } from '../platform/access/requires-role.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { EvaluateAnswerDto, EvaluateRequestDto } from './evaluate/evaluate.dto.js';
 import { SweepAnswerDto, SweepRequestDto } from './sweep/sweep.dto.js';
@@ -35,6 +36,7 @@ export class PlansController {
 
   @Post()
   @HttpCode(200)
+  @RequiresRole('planner')
   @ApiOperation({
     summary: 'Find where to divide a network',
     description:
@@ -68,6 +70,7 @@ export class PlansController {
 
   @Post('evaluate')
   @HttpCode(200)
+  @RequiresRole('planner')
   @ApiOperation({
     summary: 'Price one way to divide a network',
     description:
@@ -87,6 +90,7 @@ export class PlansController {
 
   @Post('sweep')
   @HttpCode(200)
+  @RequiresRole('planner')
   @ApiOperation({
     summary: 'Plan over a range of rates, round trips or loads',
     description:
@@ -104,6 +108,7 @@ export class PlansController {
   }
 
   @Get()
+  @RequiresRole('reader')
   @ApiOperation({ summary: 'List saved plans, page by page' })
   @ApiOkResponse({ type: PlanPageDto, description: 'A page of plans, the newest first.' })
   @ApiProblems('invalid-request')
@@ -113,6 +118,7 @@ export class PlansController {
 
   @Get(':id')
   @Header('content-type', 'application/json; charset=utf-8')
+  @RequiresRole('reader')
   @ApiOperation({ summary: 'Show a saved plan: the answer as it was given, byte for byte' })
   @ApiParam({
     name: 'id',

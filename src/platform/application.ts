@@ -9,6 +9,7 @@ import { problemOfHttpFault } from './problems/http-faults.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { PROBLEM_MEDIA_TYPE, problem } from './problems/problem.js';
 import { acceptRawBodies } from './raw-body.js';
+import { provideRequestContext } from './request-context.js';
 import { RequestPipe } from './validation/request.pipe.js';
 
 /** How long a client may take to send a request. */
@@ -32,6 +33,7 @@ export async function createApplication(
     bodyParser: false, // Fastify's own for JSON; no forms
     ...options,
   });
+  provideRequestContext(application.getHttpAdapter().getInstance());
   await acceptBodies(application, calibrationLimitBytes);
   application.useGlobalFilters(new ProblemFilter());
   application.useGlobalPipes(new RequestPipe());

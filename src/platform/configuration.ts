@@ -15,9 +15,15 @@ export interface Configuration {
   readonly modelLimitBytes: number;
   /** Largest body of measurements, in bytes. */
   readonly calibrationLimitBytes: number;
-  /** What an administrator shows to write; null when none is given. */
+  /** A key with the role admin that is in no table, to make the first one with; null when none is given. */
   readonly adminKey: string | null;
+  /** Whether reading and planning are open to everyone, or need a key. */
+  readonly planningAccess: (typeof PLANNING_ACCESS)[number];
+  /** Keys that do not hold which an address may show in a minute. */
+  readonly failedAttemptLimit: number;
 }
+
+export const PLANNING_ACCESS = ['open', 'keys'] as const;
 
 /** Shorter secrets can be guessed. */
 export const MIN_ADMIN_KEY_LENGTH = 32;
@@ -30,8 +36,10 @@ export const IN_MEMORY = 'memory://';
 /** Reads the configuration; throws an error that names the variable and what it accepts. */
 export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
   const dataFolder = environment.DATABASE_FOLDER ?? '.cutpoint';
+  const host = environment.HOST ?? '127.0.0.1';
+  const embedded = databaseUrl(environment.DATABASE_URL) === null;
   return {
-    host: environment.HOST ?? '127.0.0.1',
+    host,
     port: integer(environment, 'PORT', { fallback: 3000, minimum: 0, maximum: 65_535 }),
     databaseUrl: databaseUrl(environment.DATABASE_URL),
     dataFolder: dataFolder === IN_MEMORY ? dataFolder : resolve(dataFolder),
@@ -51,6 +59,15 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       maximum: 2 ** 28,
     }),
     adminKey: adminKey(environment.ADMIN_KEY),
+    planningAccess: choice(environment, 'PLANNING_ACCESS', {
+      fallback: embedded && LOOPBACK.test(host) ? 'open' : 'keys',
+      choices: PLANNING_ACCESS,
+    }),
+    failedAttemptLimit: integer(environment, 'FAILED_ATTEMPT_LIMIT', {
+      fallback: 10,
+      minimum: 1,
+      maximum: 1_000_000,
+    }),
   };
 }
 
@@ -66,6 +83,21 @@ function integer(
     throw new Error(`${name}: got '${text}', expected an integer from ${minimum} to ${maximum}`);
   }
   return value;
+}
+
+/** Reached from the same machine only. */
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
+
+function choice<Choice extends string>(
+  environment: NodeJS.ProcessEnv,
+  name: string,
+  { fallback, choices }: { fallback: Choice; choices: readonly Choice[] },
+): Choice {
+  const text = environment[name];
+  if (text === undefined || text === '') return fallback;
+  const known = choices.find((candidate) => candidate === text);
+  if (known === undefined) throw new Error(`${name}: got '${text}', expected ${choices.join(' or ')}`);
+  return known;
 }
 
 function adminKey(text: string | undefined): string | null {

@@ -9,13 +9,14 @@ import type {
 import { ZOO } from '../../src/core/index.js';
 import { RESIDUAL_BLOCK } from '../../src/networks/examples/residual-block.js';
 import { buildModel } from '../../src/onnx/testing/build-model.js';
+import { ADMIN_KEY, call } from '../support/administrator.js';
 import { largeModel } from '../support/large-model.js';
 import { json, startTestService, type TestService } from '../support/service.js';
 
 let service: TestService;
 
 beforeAll(async () => {
-  service = await startTestService();
+  service = await startTestService({ ADMIN_KEY });
 }, 60_000);
 
 afterAll(() => service.stop());
@@ -317,7 +318,7 @@ describe('GET /networks/{id}/cuts', () => {
 });
 
 describe('DELETE /networks/{id}', () => {
-  const remove = (id: string) => fetch(`${service.url}/networks/${id}`, { method: 'DELETE' });
+  const remove = (id: string) => call(service, { method: 'DELETE', path: `/networks/${id}` });
 
   it('deletes a network that was stored', async () => {
     const layers = [{ kind: 'softmax' }];

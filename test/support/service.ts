@@ -11,6 +11,9 @@ const MAIN = resolvePath('dist/src/main.js');
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export const json = (response: Response): Promise<any> => response.json();
 
+/** What most tests are not about: who may do what, on either database. */
+const OPEN = { PLANNING_ACCESS: 'open', FAILED_ATTEMPT_LIMIT: '1000' };
+
 /** The built service as a process of its own, as its users run it. */
 export interface TestService {
   readonly url: string;
@@ -29,7 +32,7 @@ export interface TestService {
 export async function startTestService(environment: Record<string, string> = {}): Promise<TestService> {
   const database = await createServiceDatabase();
   const child = spawn(process.execPath, [MAIN], {
-    env: { ...process.env, PORT: '0', ...database.environment, ...environment },
+    env: { ...process.env, ...OPEN, PORT: '0', ...database.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];

@@ -9,7 +9,7 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ForAdministrator } from '../../platform/authentication/for-administrator.js';
+import { RequiresRole } from '../../platform/access/requires-role.js';
 import { ApiProblems } from '../../platform/problems/api-problems.js';
 import { ProblemError } from '../../platform/problems/problem.js';
 import { RawBody } from '../../platform/raw-body.js';
@@ -32,7 +32,7 @@ export class CalibrationsController {
   @Post()
   @HttpCode(201)
   @RawBody()
-  @ForAdministrator()
+  @RequiresRole('admin')
   @ApiOperation({
     summary: 'Fit a coefficient set from measurements',
     description:

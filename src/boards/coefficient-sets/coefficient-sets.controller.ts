@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ForAdministrator } from '../../platform/authentication/for-administrator.js';
+import { RequiresRole } from '../../platform/access/requires-role.js';
 import { ApiProblems } from '../../platform/problems/api-problems.js';
 import { ApiBoardId } from '../board-id.js';
 import { ENTERED_COEFFICIENTS } from '../examples/entered-coefficients.js';
@@ -19,6 +19,7 @@ export class CoefficientSetsController {
   constructor(private readonly sets: CoefficientSetsService) {}
 
   @Get()
+  @RequiresRole('reader')
   @ApiOperation({ summary: 'List every coefficient set of a board, drafts and retired ones too' })
   @ApiBoardId()
   @ApiOkResponse({ type: CoefficientSetListDto, description: 'The sets.' })
@@ -28,6 +29,7 @@ export class CoefficientSetsController {
   }
 
   @Get(':version')
+  @RequiresRole('reader')
   @ApiOperation({ summary: 'Show a coefficient set: its model, its statistics and their covariance' })
   @ApiBoardId()
   @ApiVersion()
@@ -42,7 +44,7 @@ export class CoefficientSetsController {
 
   @Post()
   @HttpCode(201)
-  @ForAdministrator()
+  @RequiresRole('admin')
   @ApiOperation({
     summary: 'Enter coefficients by hand, such as those of a paper',
     description: 'They are stored as a draft under a new version, which no plan uses until it is activated.',
@@ -73,7 +75,7 @@ export class CoefficientSetsController {
 
   @Post(':version/activate')
   @HttpCode(200)
-  @ForAdministrator()
+  @RequiresRole('admin')
   @ApiOperation({
     summary: 'Let plans use a coefficient set',
     description:

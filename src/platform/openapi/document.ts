@@ -1,6 +1,6 @@
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { ADMINISTRATOR } from '../authentication/for-administrator.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { API_KEY } from '../access/requires-role.js';
 
 /** The description of the API, made from the same classes that validate its requests. */
 export function describeApi(application: NestFastifyApplication): OpenAPIObject {
@@ -19,9 +19,11 @@ export function describeApi(application: NestFastifyApplication): OpenAPIObject 
         scheme: 'bearer',
         bearerFormat: 'opaque',
         description:
-          'The key of the administrator: ADMIN_KEY, or the content of the file admin-key in the database folder.',
+          'An API key, as POST /keys makes them; the first one is ADMIN_KEY, or the content of the file admin-key ' +
+          'in the database folder. Every operation says in x-required-role who may call it; where planning is open ' +
+          'to everyone, reading and planning need no key.',
       },
-      ADMINISTRATOR,
+      API_KEY,
     )
     .build();
   return SwaggerModule.createDocument(application, information, {
@@ -33,7 +35,7 @@ export function describeApi(application: NestFastifyApplication): OpenAPIObject 
 export function serveApiDescription(application: NestFastifyApplication): void {
   SwaggerModule.setup('docs', application, () => describeApi(application), {
     jsonDocumentUrl: 'openapi.json',
-    swaggerOptions: { displayRequestDuration: true, tryItOutEnabled: true },
+    swaggerOptions: { displayRequestDuration: true, tryItOutEnabled: true, persistAuthorization: true },
     customSiteTitle: 'Cutpoint API',
   });
 }

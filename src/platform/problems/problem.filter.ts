@@ -15,6 +15,9 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const document = this.describe(error, request);
     if (document.status === statusOf('body-too-large')) letClientFinish(request, reply);
+    if (error instanceof ProblemError && error.retryAfterS !== undefined) {
+      void reply.header('retry-after', error.retryAfterS);
+    }
     void reply.status(document.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(document));
   }
 

@@ -4,8 +4,8 @@ import type { CoreErrorCode } from '../../core/index.js';
 const SHELL_PROBLEMS = {
   'malformed-request': { status: 400, title: 'The request cannot be read' },
   'invalid-request': { status: 400, title: 'The request does not have the expected form' },
-  unauthorised: { status: 401, title: 'Only the administrator may do this' },
-  'administrator-not-set': { status: 403, title: 'This service has no administrator' },
+  unauthorised: { status: 401, title: 'A key is needed that holds' },
+  forbidden: { status: 403, title: 'The key does not have the role for this' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   protected: { status: 409, title: 'This cannot be changed' },
@@ -31,6 +31,7 @@ const SHELL_PROBLEMS = {
   'unsupported-type': { status: 422, title: 'A tensor of the model has a type that is not understood' },
   'unsupported-operator': { status: 422, title: 'The model has operators that are not understood' },
   'inference-failed': { status: 422, title: 'The shapes of the model cannot be inferred' },
+  'too-many-failures': { status: 429, title: 'Too many keys that do not hold were shown' },
   'headers-too-large': { status: 431, title: 'The request headers are too large' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
 } as const;
@@ -105,6 +106,8 @@ export class ProblemError extends Error {
     readonly code: ProblemCode,
     detail: string,
     errors?: readonly FieldFault[],
+    /** After how many seconds it may be worth another try. */
+    readonly retryAfterS?: number,
   ) {
     super(detail);
     this.name = 'ProblemError';

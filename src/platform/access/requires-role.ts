@@ -1,0 +1,24 @@
+import { applyDecorators } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
+import { ApiProblems } from '../problems/api-problems.js';
+import type { RequiredRole } from './role.js';
+
+/** Name of the scheme in the OpenAPI document. */
+export const API_KEY = 'apiKey';
+
+/** Where the OpenAPI document says which role an operation asks for. */
+export const ROLE_EXTENSION = 'x-required-role';
+
+/** The role that an operation declares, or undefined. */
+export const RequiredRoleMetadata = Reflector.createDecorator<RequiredRole>();
+
+/** Who may call an operation. Every operation declares it: the service does not start with one that does not. */
+export const RequiresRole = (role: RequiredRole): MethodDecorator =>
+  applyDecorators(
+    RequiredRoleMetadata(role),
+    ApiExtension(ROLE_EXTENSION, role),
+    ...(role === 'anyone'
+      ? []
+      : [ApiBearerAuth(API_KEY), ApiProblems('unauthorised', 'forbidden', 'too-many-failures')]),
+  );

@@ -1,0 +1,37 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Role } from './access/role.js';
+
+/** Who makes a request. */
+export interface Actor {
+  /** Null for the key of the environment, which is in no table. */
+  readonly keyId: string | null;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** What belongs to the request under way, wherever in the program it is asked for. */
+export interface RequestContext {
+  readonly requestId: string;
+  /** Null for whoever shows no key. */
+  actor: Actor | null;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+const CONTEXT = Symbol('context');
+
+type WithContext = FastifyRequest & { [CONTEXT]?: RequestContext };
+
+/** Undefined outside a request, such as at the start. */
+export const currentRequest = (): RequestContext | undefined => storage.getStore();
+
+/** Gives every request its context. Reading a body leaves it, so it is entered again behind that. */
+export function provideRequestContext(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request: WithContext, _reply, done) => {
+    request[CONTEXT] = { requestId: request.id, actor: null };
+    storage.run(request[CONTEXT], done);
+  });
+  fastify.addHook('preValidation', (request: WithContext, _reply, done) => {
+    storage.run(request[CONTEXT]!, done);
+  });
+}
