@@ -5,6 +5,10 @@ import { LinkProfiles1764000000001 } from './1764000000001-link-profiles.js';
 import { Plans1764000000002 } from './1764000000002-plans.js';
 import { PlansWithoutBoards1764000000003 } from './1764000000003-plans-without-boards.js';
 import { ApiKeys1764100000000 } from './1764100000000-api-keys.js';
+import { Audit1764100000001 } from './1764100000001-audit.js';
+import { BoardVersions1764100000002 } from './1764100000002-board-versions.js';
+import { LinkVersions1764100000003 } from './1764100000003-link-versions.js';
+import { DeletedNetworks1764100000004 } from './1764100000004-deleted-networks.js';
 
 /** Every change of the schema, oldest first. */
 export const MIGRATIONS = [
@@ -15,4 +19,8 @@ export const MIGRATIONS = [
   Plans1764000000002,
   PlansWithoutBoards1764000000003,
   ApiKeys1764100000000,
+  Audit1764100000001,
+  BoardVersions1764100000002,
+  LinkVersions1764100000003,
+  DeletedNetworks1764100000004,
 ];

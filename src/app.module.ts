@@ -1,13 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from './access/index.js';
+import { AuditModule } from './audit/index.js';
 import { BoardsModule } from './boards/index.js';
 import type { ConnectionOptions } from './database/connection.js';
 import { dataSourceOptions } from './database/data-source-options.js';
 import { LinksModule } from './links/index.js';
 import { NetworksModule } from './networks/index.js';
 import type { Configuration } from './platform/configuration.js';
-import { ConfigurationModule } from './platform/configuration.module.js';
+import { PlatformModule } from './platform/platform.module.js';
 import { PlansModule } from './plans/index.js';
 
 @Module({})
@@ -17,8 +18,9 @@ export class AppModule {
       module: AppModule,
       imports: [
         TypeOrmModule.forRoot({ ...dataSourceOptions(connection), retryAttempts: 0 }),
-        ConfigurationModule.of(configuration),
+        PlatformModule.of(configuration),
         AccessModule,
+        AuditModule,
         BoardsModule,
         LinksModule,
         NetworksModule,

@@ -1,8 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard } from './access.guard.js';
-import { ApiKeyEntity } from './api-key.entity.js';
 import { ApiKeyRepository } from './api-key.repository.js';
 import { Authenticator } from './authenticator.js';
 import { DeclaredRoles } from './declared-roles.js';
@@ -10,7 +8,7 @@ import { KeysController } from './keys.controller.js';
 import { KeysService } from './keys.service.js';
 
 @Module({
-  imports: [DiscoveryModule, TypeOrmModule.forFeature([ApiKeyEntity])],
+  imports: [DiscoveryModule],
   controllers: [KeysController],
   providers: [
     ApiKeyRepository,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { IN_MEMORY, type Configuration } from '../platform/configuration.js';
 import { ApiKeyEntity } from './api-key.entity.js';
+import { insertKey } from './api-key.repository.js';
 import { createToken } from './token.js';
 
 /** Only its owner reads and writes it. */
@@ -22,12 +23,8 @@ export async function makeFirstKey(
   const { token, ...kept } = createToken();
   const file = join(dataFolder, 'admin-key');
   await writePrivately(file, `${token}\n`); // first: a key that nobody can read would be of no use
-  await dataSource.manager.insert(ApiKeyEntity, {
-    ...kept,
-    name: 'first start',
-    role: 'admin',
-    expiresAt: null,
-  });
+  const key = { ...kept, name: 'first start', role: 'admin', expiresAt: null } as const;
+  await dataSource.transaction((transaction) => insertKey(transaction, key, 'the first start'));
   return file;
 }
 

@@ -20,23 +20,24 @@ export class KeysService {
   async load(id: string): Promise<ApiKeyEntity> {
     const key = KEY_ID.test(id) ? await this.repository.find(id) : null;
     if (key !== null) return key;
-    throw new ProblemError('not-found', `key '${id.slice(0, 100)}' is not known; GET /keys lists them`);
+    throw unknownKey(id);
   }
 
   /** Makes a key; `token` is what its holder shows, and is kept nowhere. Throws a `ProblemError` (`invalid-request`). */
   async create({ name, role, expiresAt }: NewApiKeyDto): Promise<{ key: ApiKeyEntity; token: string }> {
     const expires = expiresAt === undefined ? null : readExpiry(expiresAt);
     const { token, ...kept } = createToken();
-    await this.repository.insert({ ...kept, name, role, expiresAt: expires });
-    return { key: await this.load(kept.id), token };
+    return { key: await this.repository.insert({ ...kept, name, role, expiresAt: expires }), token };
   }
 
   /** A key that was revoked before stays so. Throws a `ProblemError` (`not-found`). */
   async revoke(id: string): Promise<void> {
-    const key = await this.load(id);
-    await this.repository.revoke(key.id, new Date());
+    if (!KEY_ID.test(id) || !(await this.repository.revoke(id, new Date()))) throw unknownKey(id);
   }
 }
+
+const unknownKey = (id: string): ProblemError =>
+  new ProblemError('not-found', `key '${id.slice(0, 100)}' is not known; GET /keys lists them`);
 
 function readExpiry(text: string): Date {
   const time = new Date(text);

@@ -1,5 +1,5 @@
 import { PRECISIONS, type Precision } from '../core/index.js';
-import { NumberField } from '../platform/validation/number-fields.js';
+import { IntegerField, NumberField } from '../platform/validation/number-fields.js';
 import { ListOf, ObjectField, ObjectListField } from '../platform/validation/object-fields.js';
 import { ChoiceField, TextField, TextListField } from '../platform/validation/text-fields.js';
 import { CoefficientSetSummaryDto } from './coefficient-sets/coefficient-set-summary.dto.js';
@@ -102,9 +102,16 @@ export class NewBoardDto extends BoardProfileDto {
   id!: string;
 }
 
-export class BoardDto {
+export class BoardVersionDto {
   @TextField({ description: 'Identifier, as used in requests.', example: 'jetson-tx2', maxLength: 100 })
   id!: string;
+
+  @IntegerField({
+    description: 'Counts what was said of the board; a version never changes.',
+    example: 1,
+    minimum: 1,
+  })
+  version!: number;
 
   @TextField({ description: 'Name.', example: 'Jetson TX2', maxLength: 200 })
   name!: string;
@@ -142,6 +149,20 @@ export class BoardDto {
   })
   powerModesSource!: string;
 
+  @TextField({
+    description: 'When this version was written.',
+    example: '2026-11-24T08:00:00.000Z',
+    maxLength: 24,
+  })
+  createdAt!: string;
+}
+
+export class BoardVersionListDto {
+  @ListOf(BoardVersionDto, { description: 'Every version, the first one first.' })
+  versions!: BoardVersionDto[];
+}
+
+export class BoardDto extends BoardVersionDto {
   @TextField({ description: 'When it last changed.', example: '2026-11-24T08:00:00.000Z', maxLength: 24 })
   updatedAt!: string;
 

@@ -1,11 +1,46 @@
-import { Column, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  type Relation,
+} from 'typeorm';
 import type { PeakRate } from './board.js';
 
-/** A row of `board`. */
+/** A row of `board`: which version of it holds. It stays when the board is deleted, for the plans that name it. */
 @Entity({ name: 'board' })
 export class BoardEntity {
   @PrimaryColumn({ type: 'text' })
   id!: string;
+
+  /** The version that holds. */
+  @Column({ type: 'integer' })
+  version!: number;
+
+  /** Counts the changes of the board and of which sets of it are active. */
+  @Column({ type: 'integer' })
+  state!: number;
+
+  /** Null while there is the board. */
+  @Column({ name: 'deleted_at', type: 'timestamptz', nullable: true })
+  deletedAt!: Date | null;
+}
+
+/** A row of `board_version`: what an administrator said of a board; written once, never changed. */
+@Entity({ name: 'board_version' })
+export class BoardVersionEntity {
+  @PrimaryColumn({ name: 'board_id', type: 'text' })
+  boardId!: string;
+
+  /** Counts the versions of the board from 1. */
+  @PrimaryColumn({ type: 'integer' })
+  version!: number;
+
+  @ManyToOne(() => BoardEntity, { nullable: false })
+  @JoinColumn({ name: 'board_id', foreignKeyConstraintName: 'board_version_board' })
+  board?: Relation<BoardEntity>;
 
   @Column({ type: 'text' })
   name!: string;
@@ -40,6 +75,6 @@ export class BoardEntity {
   @Column({ name: 'power_modes_source', type: 'text' })
   powerModesSource!: string;
 
-  @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz' })
-  updatedAt!: Date;
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
 }

@@ -1,14 +1,15 @@
 import { bytes, bytesPerSecond, watts } from '../core/index.js';
-import type { Board, BoardWithSets, StoredBoard } from './board.js';
-import type { BoardDto, BoardProfileDto } from './board.dto.js';
-import type { BoardEntity } from './board.entity.js';
+import type { Board, BoardVersion, BoardWithSets, StoredBoard } from './board.js';
+import type { BoardDto, BoardProfileDto, BoardVersionDto } from './board.dto.js';
+import type { BoardVersionEntity } from './board.entity.js';
 import { toCoefficientSetSummary } from './coefficient-sets/coefficient-set.mapper.js';
 
-export function toBoard(entity: BoardEntity): StoredBoard {
-  const { id, name, memoryBytes, memorySource, idlePowerW, idlePowerSource } = entity;
+export function toBoardVersion(entity: BoardVersionEntity): BoardVersion {
+  const { boardId: id, version, name, memoryBytes, memorySource, idlePowerW, idlePowerSource } = entity;
   const { memoryBandwidthBytesPerS: bandwidth, memoryBandwidthSource } = entity;
   return {
     id,
+    version,
     name,
     memory: memoryBytes === null ? null : { value: bytes(memoryBytes), source: memorySource! },
     memoryBandwidth:
@@ -16,14 +17,24 @@ export function toBoard(entity: BoardEntity): StoredBoard {
     peakRates: entity.peakRates.map(({ precision, value, source }) => ({ precision, value, source })),
     idlePower: idlePowerW === null ? null : { value: watts(idlePowerW), source: idlePowerSource! },
     powerModes: { value: entity.powerModes, source: entity.powerModesSource },
-    updatedAt: entity.updatedAt,
+    createdAt: entity.createdAt,
   };
 }
 
-export function toBoardEntity(board: Board): Omit<BoardEntity, 'updatedAt'> {
+/** Of an entity that was read with its board. */
+export const toStoredBoard = (entity: BoardVersionEntity): StoredBoard => ({
+  ...toBoardVersion(entity),
+  state: entity.board!.state,
+});
+
+export function toBoardVersionEntity(
+  board: Board,
+  version: number,
+): Omit<BoardVersionEntity, 'board' | 'createdAt'> {
   const { id, name, memory, memoryBandwidth, peakRates, idlePower, powerModes } = board;
   return {
-    id,
+    boardId: id,
+    version,
     name,
     memoryBytes: memory?.value ?? null,
     memorySource: memory?.source ?? null,
@@ -57,7 +68,14 @@ export const fromProfileDto = (id: string, dto: BoardProfileDto): Board => ({
 });
 
 export const toBoardDto = ({ board, coefficientSets }: BoardWithSets): BoardDto => ({
+  ...toBoardVersionDto(board),
+  updatedAt: board.createdAt.toISOString(),
+  coefficientSets: coefficientSets.map(toCoefficientSetSummary),
+});
+
+export const toBoardVersionDto = (board: BoardVersion): BoardVersionDto => ({
   id: board.id,
+  version: board.version,
   name: board.name,
   memoryBytes: board.memory && { value: board.memory.value, source: board.memory.source },
   memoryBandwidthBytesPerS: board.memoryBandwidth && {
@@ -68,6 +86,5 @@ export const toBoardDto = ({ board, coefficientSets }: BoardWithSets): BoardDto 
   idlePowerW: board.idlePower && { value: board.idlePower.value, source: board.idlePower.source },
   powerModes: [...board.powerModes.value],
   powerModesSource: board.powerModes.source,
-  updatedAt: board.updatedAt.toISOString(),
-  coefficientSets: coefficientSets.map(toCoefficientSetSummary),
+  createdAt: board.createdAt.toISOString(),
 });

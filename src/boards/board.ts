@@ -26,9 +26,16 @@ export interface Board {
   readonly powerModes: Sourced<readonly string[]>;
 }
 
-/** A board in the database. */
-export interface StoredBoard extends Board {
-  readonly updatedAt: Date;
+/** What was said of a board, which never changes; versions count from 1. */
+export interface BoardVersion extends Board {
+  readonly version: number;
+  readonly createdAt: Date;
+}
+
+/** The version of a board that holds. */
+export interface StoredBoard extends BoardVersion {
+  /** Counts the changes of the board and of which sets of it are active. */
+  readonly state: number;
 }
 
 /** `draft`: never was active; `active`: plans use it; `retired`: another one took its place. */
@@ -47,6 +54,6 @@ export interface BoardWithSets {
 }
 
 export interface BoardWithSet {
-  readonly board: Board;
+  readonly board: StoredBoard;
   readonly coefficientSet: StoredCoefficientSet;
 }

@@ -1,19 +1,16 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { NetworksModule } from '../networks/index.js';
-import { BoardEntity } from './board.entity.js';
 import { BoardRepository } from './board.repository.js';
 import { BoardsController } from './boards.controller.js';
 import { BoardsService } from './boards.service.js';
 import { CalibrationsController } from './calibrations/calibrations.controller.js';
 import { CalibrationsService } from './calibrations/calibrations.service.js';
-import { CoefficientSetEntity } from './coefficient-sets/coefficient-set.entity.js';
 import { CoefficientSetRepository } from './coefficient-sets/coefficient-set.repository.js';
 import { CoefficientSetsController } from './coefficient-sets/coefficient-sets.controller.js';
 import { CoefficientSetsService } from './coefficient-sets/coefficient-sets.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([BoardEntity, CoefficientSetEntity]), NetworksModule],
+  imports: [NetworksModule],
   controllers: [BoardsController, CoefficientSetsController, CalibrationsController],
   providers: [
     BoardRepository,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../platform/problems/problem.js';
-import type { Board, BoardWithSet, BoardWithSets } from './board.js';
+import type { Board, BoardVersion, BoardWithSet, BoardWithSets } from './board.js';
+import { VERSION } from '../platform/version.js';
 import { BOARD_ID } from './board.dto.js';
 import { BoardRepository } from './board.repository.js';
 import { chooseSet, notABoard, type CoefficientSetChoice } from './choose-set.js';
@@ -36,7 +37,8 @@ export class BoardsService {
 
   /** Throws a `ProblemError` (`already-exists`). */
   async add(board: Board): Promise<BoardWithSets> {
-    if (await this.repository.insert(board)) return this.load(board.id);
+    const added = await this.repository.insert(board);
+    if (added !== null) return { board: added, coefficientSets: [] };
     throw new ProblemError(
       'already-exists',
       `board '${board.id}' is there already; PUT /boards/${board.id}`,
@@ -44,23 +46,36 @@ export class BoardsService {
     );
   }
 
-  /** The last writer wins. Throws a `ProblemError` (`not-found`). */
-  async replace(board: Board): Promise<BoardWithSets> {
-    if (!BOARD_ID.test(board.id) || !(await this.repository.replace(board))) throw unknownBoard(board.id);
-    return this.load(board.id);
+  /** Throws a `ProblemError`: `not-found`, or `precondition-failed` when somebody else changed it since. */
+  async replace(board: Board, ifMatch: string): Promise<BoardWithSets> {
+    const replaced = BOARD_ID.test(board.id) ? await this.repository.replace(board, ifMatch) : null;
+    if (replaced === null) throw unknownBoard(board.id);
+    return { board: replaced, coefficientSets: await this.sets.findActive(board.id) };
   }
 
-  /** Throws a `ProblemError`: `not-found`, or `in-use` when a set of it ever was active. */
-  async remove(id: string): Promise<void> {
-    const outcome = BOARD_ID.test(id) ? await this.repository.remove(id) : 'unknown';
-    if (outcome === 'unknown') throw unknownBoard(id);
-    if (outcome === 'in-use') {
-      throw new ProblemError(
-        'in-use',
-        `board '${id}' has coefficient sets that are or were active, which plans name; ` +
-          'only a board without sets, or with drafts alone, can be deleted',
-      );
-    }
+  /** Throws a `ProblemError`: `not-found`, or `precondition-failed` when somebody else changed it since. */
+  async remove(id: string, ifMatch: string): Promise<void> {
+    if (!BOARD_ID.test(id) || !(await this.repository.remove(id, ifMatch))) throw unknownBoard(id);
+  }
+
+  /** Of a deleted board too. Throws a `ProblemError` (`not-found`). */
+  async versions(id: string): Promise<BoardVersion[]> {
+    const versions = BOARD_ID.test(id) ? await this.repository.findVersions(id) : [];
+    if (versions.length === 0) throw unknownBoard(id);
+    return versions;
+  }
+
+  /** Of a deleted board too. Throws a `ProblemError` (`not-found`). */
+  async version(id: string, version: string): Promise<BoardVersion> {
+    const found =
+      BOARD_ID.test(id) && VERSION.test(version)
+        ? await this.repository.findVersion(id, Number(version))
+        : null;
+    if (found !== null) return found;
+    throw new ProblemError(
+      'not-found',
+      `board '${id.slice(0, 100)}' has no version '${version.slice(0, 20)}'; GET /boards/{id}/versions lists them`,
+    );
   }
 
   /**

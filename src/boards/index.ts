@@ -1,7 +1,14 @@
-export type { Board, BoardWithSet, BoardWithSets, PeakRate, Sourced, StoredCoefficientSet } from './board.js';
-export { BoardEntity } from './board.entity.js';
-export { toBoardEntity } from './board.mapper.js';
-export { lockBoard } from './board.repository.js';
+export type {
+  Board,
+  BoardWithSet,
+  BoardWithSets,
+  PeakRate,
+  Sourced,
+  StoredBoard,
+  StoredCoefficientSet,
+} from './board.js';
+export { BoardEntity, BoardVersionEntity } from './board.entity.js';
+export { insertBoard, lockBoard } from './board.repository.js';
 export { BoardsModule } from './boards.module.js';
 export { BoardsService } from './boards.service.js';
 export { chooseSet, notABoard, type CoefficientSetChoice } from './choose-set.js';

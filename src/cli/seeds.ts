@@ -2,7 +2,7 @@ import { chooseSet, notABoard, type BoardWithSet, type CoefficientSetChoice } fr
 import { SEEDED_LINKS } from '../database/seeds/links.js';
 import { seededBoards } from '../database/seeds/seeded-boards.js';
 import { notALink } from '../links/index.js';
-import { BoardSource, LinkSource, type DatedLinkProfile } from '../plans/index.js';
+import { BoardSource, LinkSource, type VersionedLinkProfile } from '../plans/index.js';
 
 const BOARDS = seededBoards().filter(({ coefficientSets }) => coefficientSets.length > 0);
 
@@ -20,9 +20,9 @@ export class SeededBoards extends BoardSource {
 
 /** The links that come with the program, without a database. */
 export class SeededLinks extends LinkSource {
-  choose(id: string, pointer: string): Promise<DatedLinkProfile> {
+  choose(id: string, pointer: string): Promise<VersionedLinkProfile> {
     const found = SEEDED_LINKS.find((link) => link.id === id);
-    if (found !== undefined) return Promise.resolve({ ...found, updatedAt: null });
+    if (found !== undefined) return Promise.resolve({ ...found, version: 1 });
     throw notALink(id, { known: SEEDED_LINKS.map((link) => link.id), pointer });
   }
 }

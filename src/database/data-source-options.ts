@@ -1,7 +1,8 @@
 import type { DataSourceOptions } from 'typeorm';
 import { ApiKeyEntity } from '../access/index.js';
-import { BoardEntity, CoefficientSetEntity } from '../boards/index.js';
-import { LinkProfileEntity } from '../links/index.js';
+import { AuditLineEntity } from '../audit/index.js';
+import { BoardEntity, BoardVersionEntity, CoefficientSetEntity } from '../boards/index.js';
+import { LinkEntity, LinkProfileEntity } from '../links/index.js';
 import { NetworkEntity } from '../networks/index.js';
 import { PlanEntity } from '../plans/index.js';
 import { MIGRATIONS } from '../../migrations/index.js';
@@ -18,8 +19,11 @@ export function dataSourceOptions(connection: ConnectionOptions): PostgresOption
     applicationName: 'cutpoint',
     entities: [
       ApiKeyEntity,
+      AuditLineEntity,
       BoardEntity,
+      BoardVersionEntity,
       CoefficientSetEntity,
+      LinkEntity,
       LinkProfileEntity,
       NetworkEntity,
       PlanEntity,

@@ -1,3 +1,9 @@
-export { LinkProfileEntity, type ChannelProfile, type LinkProfile } from './link-profile.entity.js';
+export {
+  LinkEntity,
+  LinkProfileEntity,
+  type ChannelProfile,
+  type LinkProfile,
+} from './link-profile.entity.js';
+export { insertLink } from './link-profile.repository.js';
 export { LinksModule } from './links.module.js';
 export { LinksService, notALink } from './links.service.js';

@@ -1,4 +1,4 @@
-import { NumberField } from '../platform/validation/number-fields.js';
+import { IntegerField, NumberField } from '../platform/validation/number-fields.js';
 import { ListOf, ObjectField } from '../platform/validation/object-fields.js';
 import { TextField } from '../platform/validation/text-fields.js';
 
@@ -98,10 +98,31 @@ export class NewLinkProfileDto extends LinkProfileBodyDto {
   id!: string;
 }
 
-export class LinkProfileDto extends LinkProfileBodyDto {
+export class LinkVersionDto extends LinkProfileBodyDto {
   @TextField({ description: 'Identifier.', example: '5g-mmwave', maxLength: 100 })
   id!: string;
 
+  @IntegerField({
+    description: 'Counts what was said of the link; a version never changes.',
+    example: 1,
+    minimum: 1,
+  })
+  version!: number;
+
+  @TextField({
+    description: 'When this version was written.',
+    example: '2026-11-24T08:00:00.000Z',
+    maxLength: 24,
+  })
+  createdAt!: string;
+}
+
+export class LinkVersionListDto {
+  @ListOf(LinkVersionDto, { description: 'Every version, the first one first.' })
+  versions!: LinkVersionDto[];
+}
+
+export class LinkProfileDto extends LinkVersionDto {
   @TextField({ description: 'When it last changed.', example: '2026-11-24T08:00:00.000Z', maxLength: 24 })
   updatedAt!: string;
 }

@@ -1,4 +1,12 @@
-import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  type Relation,
+} from 'typeorm';
 
 /** One direction of a link, in the units of requests. */
 export interface ChannelProfile {
@@ -13,11 +21,34 @@ export interface ChannelProfile {
   readonly source: string;
 }
 
-/** A row of `link_profile`. */
+/** A row of `link_profile`: which version of it holds. It stays when the link is deleted, for the plans that name it. */
 @Entity({ name: 'link_profile' })
+export class LinkEntity {
+  @PrimaryColumn({ type: 'text' })
+  id!: string;
+
+  /** The version that holds. */
+  @Column({ type: 'integer' })
+  version!: number;
+
+  /** Null while there is the link. */
+  @Column({ name: 'deleted_at', type: 'timestamptz', nullable: true })
+  deletedAt!: Date | null;
+}
+
+/** A row of `link_profile_version`: what an administrator said of a link; written once, never changed. */
+@Entity({ name: 'link_profile_version' })
 export class LinkProfileEntity {
   @PrimaryColumn({ type: 'text' })
   id!: string;
+
+  /** Counts the versions of the link from 1. */
+  @PrimaryColumn({ type: 'integer' })
+  version!: number;
+
+  @ManyToOne(() => LinkEntity, { nullable: false })
+  @JoinColumn({ name: 'id', foreignKeyConstraintName: 'link_profile_version_link' })
+  link?: Relation<LinkEntity>;
 
   @Column({ type: 'text' })
   name!: string;
@@ -36,10 +67,7 @@ export class LinkProfileEntity {
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
-
-  @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz' })
-  updatedAt!: Date;
 }
 
 /** A link profile without what the database adds. */
-export type LinkProfile = Omit<LinkProfileEntity, 'createdAt' | 'updatedAt'>;
+export type LinkProfile = Omit<LinkProfileEntity, 'version' | 'link' | 'createdAt'>;

@@ -1,4 +1,9 @@
-import type { ChannelProfileDto, LinkProfileBodyDto, LinkProfileDto } from './link-profile.dto.js';
+import type {
+  ChannelProfileDto,
+  LinkProfileBodyDto,
+  LinkProfileDto,
+  LinkVersionDto,
+} from './link-profile.dto.js';
 import type { ChannelProfile, LinkProfile, LinkProfileEntity } from './link-profile.entity.js';
 
 export const fromLinkBody = (id: string, dto: LinkProfileBodyDto): LinkProfile => ({
@@ -10,12 +15,18 @@ export const fromLinkBody = (id: string, dto: LinkProfileBodyDto): LinkProfile =
 });
 
 export const toLinkProfileDto = (entity: LinkProfileEntity): LinkProfileDto => ({
+  ...toLinkVersionDto(entity),
+  updatedAt: entity.createdAt.toISOString(),
+});
+
+export const toLinkVersionDto = (entity: LinkProfileEntity): LinkVersionDto => ({
   id: entity.id,
+  version: entity.version,
   name: entity.name,
   uplink: toChannelDto(entity.uplink),
   downlink: toChannelDto(entity.downlink),
   roundTripMs: entity.roundTripMs,
-  updatedAt: entity.updatedAt.toISOString(),
+  createdAt: entity.createdAt.toISOString(),
 });
 
 const fromChannelDto = (dto: ChannelProfileDto): ChannelProfile => ({

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../platform/problems/problem.js';
+import { VERSION } from '../platform/version.js';
 import { LINK_ID } from './link-profile.dto.js';
 import type { LinkProfile, LinkProfileEntity } from './link-profile.entity.js';
 import { LinkProfileRepository } from './link-profile.repository.js';
@@ -30,22 +31,44 @@ export class LinksService {
   /** Throws a `ProblemError`: `invalid-request`, or `already-exists`. */
   async add(link: LinkProfile): Promise<LinkProfileEntity> {
     checkRanges(link);
-    if (await this.repository.insert(link)) return this.load(link.id);
+    const added = await this.repository.insert(link);
+    if (added !== null) return added;
     throw new ProblemError('already-exists', `link '${link.id}' is there already; PUT /links/${link.id}`, [
       { pointer: '/id', detail: `got '${link.id}'`, accepted: 'an identifier that no link has' },
     ]);
   }
 
-  /** The last writer wins. Throws a `ProblemError`: `invalid-request`, or `not-found`. */
-  async replace(link: LinkProfile): Promise<LinkProfileEntity> {
+  /** Throws a `ProblemError`: `invalid-request`, `not-found`, or `precondition-failed` when somebody else changed it. */
+  async replace(link: LinkProfile, ifMatch: string): Promise<LinkProfileEntity> {
     checkRanges(link);
-    if (!LINK_ID.test(link.id) || !(await this.repository.replace(link))) throw unknownLink(link.id);
-    return this.load(link.id);
+    const replaced = LINK_ID.test(link.id) ? await this.repository.replace(link, ifMatch) : null;
+    if (replaced === null) throw unknownLink(link.id);
+    return replaced;
   }
 
-  /** Throws a `ProblemError` (`not-found`). */
-  async remove(id: string): Promise<void> {
-    if (!LINK_ID.test(id) || !(await this.repository.remove(id))) throw unknownLink(id);
+  /** Throws a `ProblemError`: `not-found`, or `precondition-failed` when somebody else changed it. */
+  async remove(id: string, ifMatch: string): Promise<void> {
+    if (!LINK_ID.test(id) || !(await this.repository.remove(id, ifMatch))) throw unknownLink(id);
+  }
+
+  /** Of a deleted link too. Throws a `ProblemError` (`not-found`). */
+  async versions(id: string): Promise<LinkProfileEntity[]> {
+    const versions = LINK_ID.test(id) ? await this.repository.findVersions(id) : [];
+    if (versions.length === 0) throw unknownLink(id);
+    return versions;
+  }
+
+  /** Of a deleted link too. Throws a `ProblemError` (`not-found`). */
+  async version(id: string, version: string): Promise<LinkProfileEntity> {
+    const found =
+      LINK_ID.test(id) && VERSION.test(version)
+        ? await this.repository.findVersion(id, Number(version))
+        : null;
+    if (found !== null) return found;
+    throw new ProblemError(
+      'not-found',
+      `link '${id.slice(0, 100)}' has no version '${version.slice(0, 20)}'; GET /links/{id}/versions lists them`,
+    );
   }
 }
 

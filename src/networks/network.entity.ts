@@ -8,7 +8,7 @@ const exactInteger = {
   from: (value: string): number => Number(value),
 };
 
-/** A row of `network`: written once, never changed. */
+/** A row of `network`: written once, never changed but for being deleted. */
 @Entity({ name: 'network' })
 @Index('network_by_name', ['name', 'id'])
 export class NetworkEntity {
@@ -41,4 +41,8 @@ export class NetworkEntity {
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
+
+  /** Null while it can be found; a deleted one stays for the plans that name it. */
+  @Column({ name: 'deleted_at', type: 'timestamptz', nullable: true })
+  deletedAt!: Date | null;
 }

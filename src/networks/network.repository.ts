@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { IsNull, Not, type EntityManager } from 'typeorm';
+import { recordChange } from '../audit/index.js';
+import { UnitOfWork } from '../platform/unit-of-work.js';
 import { NetworkEntity } from './network.entity.js';
 import type { StoredNetwork } from './stored-network.js';
 
@@ -15,7 +16,7 @@ export type ListedNetwork = Omit<StoredNetwork, 'definition'>;
 
 @Injectable()
 export class NetworkRepository {
-  constructor(@InjectRepository(NetworkEntity) private readonly networks: Repository<NetworkEntity>) {}
+  constructor(private readonly work: UnitOfWork) {}
 
   /** Networks by name, then by identifier; `search` is part of either, in any case. */
   async findPage(
@@ -23,13 +24,14 @@ export class NetworkRepository {
     after: PageStart | undefined,
     limit: number,
   ): Promise<ListedNetwork[]> {
-    const query = this.networks
-      .createQueryBuilder('network')
+    const query = this.work.manager
+      .createQueryBuilder(NetworkEntity, 'network')
       .select(
         ['id', 'name', 'origin', 'modelSha256', 'layerCount', 'macs', 'weights'].map(
           (field) => `network.${field}`,
         ),
       )
+      .where('network.deletedAt IS NULL')
       .orderBy('network.name')
       .addOrderBy('network.id')
       .limit(limit);
@@ -46,22 +48,45 @@ export class NetworkRepository {
   }
 
   async find(id: string): Promise<StoredNetwork | null> {
-    return this.networks.findOneBy({ id });
+    return this.work.manager.findOneBy(NetworkEntity, { id, deletedAt: IsNull() });
   }
 
   /** Stores a network unless its content is there already; says whether it was new. */
-  async insert(network: StoredNetwork): Promise<boolean> {
-    const result = await this.networks
-      .createQueryBuilder()
-      .insert()
-      .values(network)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (result.raw as unknown[]).length > 0;
+  insert(network: StoredNetwork): Promise<boolean> {
+    return this.work.write(async (transaction) => {
+      const result = await transaction
+        .createQueryBuilder()
+        .insert()
+        .into(NetworkEntity)
+        .values(network)
+        .orIgnore()
+        .returning('id')
+        .execute();
+      return (result.raw as unknown[]).length > 0 || restore(transaction, network.id);
+    });
   }
 
-  async remove(id: string): Promise<void> {
-    await this.networks.delete({ id });
+  /** Lets a network be found no longer; false when there is none. */
+  remove(id: string): Promise<boolean> {
+    return this.work.write(async (transaction) => {
+      const found = await transaction.findOneBy(NetworkEntity, { id, deletedAt: IsNull() });
+      const deleted = { deletedAt: new Date() };
+      const { affected } = await transaction.update(NetworkEntity, { id, deletedAt: IsNull() }, deleted);
+      if (found === null || affected === 0) return false;
+      const { name, origin, layerCount, macs, weights } = found;
+      const before = { name, origin, layerCount, macs, weights };
+      await recordChange(transaction, { action: 'delete', resource: 'network', id, before, after: null });
+      return true;
+    });
   }
+}
+
+/** Brings a deleted network back; says whether there was one. */
+async function restore(transaction: EntityManager, id: string): Promise<boolean> {
+  const { affected } = await transaction.update(
+    NetworkEntity,
+    { id, deletedAt: Not(IsNull()) },
+    { deletedAt: null },
+  );
+  return affected === 1;
 }

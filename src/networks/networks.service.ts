@@ -94,16 +94,13 @@ export class NetworksService {
     if (origin === 'zoo') {
       throw new ProblemError('protected', `network '${id}' belongs to the zoo and cannot be deleted`);
     }
-    await this.repository.remove(id);
+    if (!(await this.repository.remove(id))) throw unknownNetwork(id);
   }
 
   private async find(id: string): Promise<StoredNetwork> {
     const stored = await this.findStored(id);
-    if (stored !== null) return stored;
-    throw new ProblemError(
-      'not-found',
-      `network '${id.slice(0, 100)}' is not known; GET /networks lists them`,
-    );
+    if (stored === null) throw unknownNetwork(id);
+    return stored;
   }
 
   private async findStored(id: string): Promise<StoredNetwork | null> {
@@ -119,3 +116,6 @@ export class NetworksService {
     return network;
   }
 }
+
+const unknownNetwork = (id: string): ProblemError =>
+  new ProblemError('not-found', `network '${id.slice(0, 100)}' is not known; GET /networks lists them`);

@@ -6,5 +6,5 @@ export { PlansModule } from './plans.module.js';
 export { PlansService } from './plans.service.js';
 export { ProblemReader } from './problem-reader.js';
 export { SavedPlansService } from './saved/saved-plans.service.js';
-export { BoardSource, LinkSource, NetworkSource, type DatedLinkProfile } from './sources.js';
+export { BoardSource, LinkSource, NetworkSource, type VersionedLinkProfile } from './sources.js';
 export { TierReader } from './tiers/tier-reader.js';

@@ -316,6 +316,15 @@ export class TierSummaryDto {
   })
   board!: string | null;
 
+  @IntegerField({
+    description:
+      'Version of what is said of the board; GET /boards/{id}/versions/{version} shows it for ever. Null without a board.',
+    example: 1,
+    minimum: 1,
+    nullable: true,
+  })
+  boardVersion!: number | null;
+
   @NumberField({
     description: 'Power while waiting that was counted; null when it is unknown and nothing was counted.',
     unit: 'W',

@@ -140,6 +140,7 @@ const toNetworkSummary = (
 
 const toTierSummary = ({ board, modes, idlePower, measured }: PricedTier): TierSummaryDto => ({
   board: board?.id ?? null,
+  boardVersion: board?.version ?? null,
   idlePowerW: idlePower,
   coefficientSets: modes.flatMap(({ coefficients }) =>
     coefficients?.stored ? [toCoefficientSetSummary(coefficients.stored)] : [],

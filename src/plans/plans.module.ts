@@ -1,19 +1,17 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { BoardsModule, BoardsService } from '../boards/index.js';
 import { LinksModule, LinksService } from '../links/index.js';
 import { NetworksModule, NetworksService } from '../networks/index.js';
 import { PlansController } from './plans.controller.js';
 import { ProblemReader } from './problem-reader.js';
 import { PlansService } from './plans.service.js';
-import { PlanEntity } from './saved/plan.entity.js';
 import { PlanRepository } from './saved/plan.repository.js';
 import { BoardSource, LinkSource, NetworkSource } from './sources.js';
 import { SavedPlansService } from './saved/saved-plans.service.js';
 import { TierReader } from './tiers/tier-reader.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([PlanEntity]), BoardsModule, LinksModule, NetworksModule],
+  imports: [BoardsModule, LinksModule, NetworksModule],
   controllers: [PlansController],
   providers: [
     { provide: BoardSource, useExisting: BoardsService },

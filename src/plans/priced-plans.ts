@@ -1,4 +1,4 @@
-import type { Board, StoredCoefficientSet } from '../boards/index.js';
+import type { StoredBoard, StoredCoefficientSet } from '../boards/index.js';
 import type {
   Boundary,
   CoefficientSet,
@@ -38,7 +38,7 @@ export interface PricedMode {
 export interface PricedTier {
   readonly role: TierName;
   /** Null where the request says all. */
-  readonly board: Board | null;
+  readonly board: StoredBoard | null;
   readonly idlePower: Watts | null;
   readonly measured: readonly MeasuredBlock[];
   /** At least one. */

@@ -9,13 +9,13 @@ export abstract class BoardSource {
   abstract choose(choice: CoefficientSetChoice, pointer: string): Promise<BoardWithSet>;
 }
 
-/** A link profile, and when it was last changed; null for what comes with the program. */
-export type DatedLinkProfile = LinkProfile & { readonly updatedAt: Date | null };
+/** A link profile in one of its versions. */
+export type VersionedLinkProfile = LinkProfile & { readonly version: number };
 
 /** Where the links come from that a request names. */
 export abstract class LinkSource {
   /** Throws a `ProblemError` at `pointer` for a link that is not known. */
-  abstract choose(id: string, pointer: string): Promise<DatedLinkProfile>;
+  abstract choose(id: string, pointer: string): Promise<VersionedLinkProfile>;
 }
 
 /** Where the networks come from that a request names. */

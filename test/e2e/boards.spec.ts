@@ -90,12 +90,21 @@ describe('a board', () => {
     expect((await statuses()).sort()).toEqual(['active', 'retired']);
   });
 
-  it('keeps sets that ever were active, and lets drafts go', async () => {
-    await request('POST', '/boards', board('drafts'));
-    await request('POST', '/boards/drafts/coefficient-sets', ENTERED_COEFFICIENTS);
-    expect((await request('DELETE', '/boards/drafts')).status).toBe(204);
-    const { status, answer } = await request('DELETE', '/boards/jetson-tx2');
-    expect({ status, code: codeOf(answer) }).toEqual({ status: 409, code: 'in-use' });
+  it('that was deleted is of no use to plans, comes back as its next version, and finds its sets retired', async () => {
+    await request('POST', '/boards', board('back'));
+    await request('POST', '/boards/back/coefficient-sets', ENTERED_COEFFICIENTS);
+    await request('POST', '/boards/back/coefficient-sets/1/activate');
+    expect((await request('DELETE', '/boards/back')).status).toBe(204);
+    expect((await request('DELETE', '/boards/back')).status).toBe(404);
+    expect((await request('GET', '/boards')).answer.boards.map(({ id }: BoardDto) => id)).not.toContain(
+      'back',
+    );
+    const plan = { ...ALEXNET_OVER_WIFI, device: { board: 'back' } };
+    expect(codeOf((await request('POST', '/plans', plan)).answer)).toBe('unknown-board');
+    const again = await request('POST', '/boards', board('back'));
+    expect(again).toMatchObject({ status: 201, answer: { version: 2, coefficientSets: [] } });
+    const { coefficientSets } = (await request('GET', '/boards/back/coefficient-sets')).answer;
+    expect(coefficientSets).toMatchObject([{ version: 1, status: 'retired' }]);
   });
 
   it('is answered to who asked for it, however many ask at the same time', async () => {
@@ -275,6 +284,6 @@ describe('writing', () => {
 
   it('takes the scheme in any case, as RFC 9110 has it', async () => {
     const headers = { authorization: asAdministrator.authorization.replace('Bearer', 'bearer') };
-    expect((await fetch(`${service.url}/boards/unknown`, { method: 'DELETE', headers })).status).toBe(404);
+    expect((await fetch(`${service.url}/boards/unknown`, { method: 'DELETE', headers })).status).toBe(428);
   });
 });

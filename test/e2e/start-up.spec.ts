@@ -53,7 +53,7 @@ describe('the service', () => {
     expect(first.output()).not.toContain(key);
     const authorization = `Bearer ${key}`;
     const remove = (url: string, path: string) =>
-      fetch(url + path, { method: 'DELETE', headers: { authorization } });
+      fetch(url + path, { method: 'DELETE', headers: { authorization, 'if-match': '*' } });
     expect((await remove(first.url, '/links/lte')).status).toBe(204);
     await first.stop();
     await rm(file);
@@ -108,7 +108,10 @@ async function rename(dataFolder: string, name: string): Promise<void> {
     const { host, port, username: user, database: name } = database.options;
     const client = new pg.Client({ host, port, user, database: name });
     await client.connect();
-    await client.query("UPDATE board SET name = $1 WHERE id = 'jetson-tx2'", [process.argv[2]]);
+    await client.query("INSERT INTO board_version SELECT board_id, 2, $1, memory_bytes, memory_source, " +
+      "memory_bandwidth_bytes_per_s, memory_bandwidth_source, peak_rates, idle_power_w, idle_power_source, " +
+      "power_modes, power_modes_source FROM board_version WHERE board_id = 'jetson-tx2'", [process.argv[2]]);
+    await client.query("UPDATE board SET version = 2 WHERE id = 'jetson-tx2'");
     await client.end();
     await database.close();`;
   await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, dataFolder, name]);

@@ -3,6 +3,7 @@ import { CoefficientSetEntity } from '../../src/boards/index.js';
 import type { DatabaseConnection } from '../../src/database/connection.js';
 import { dataSourceOptions } from '../../src/database/data-source-options.js';
 import { prepareDatabase } from '../../src/database/prepare.js';
+import { MIGRATIONS } from '../../migrations/index.js';
 import { openTestDatabase } from '../support/database.js';
 
 let database: DatabaseConnection;
@@ -44,6 +45,62 @@ describe('the migrations', () => {
   });
 });
 
+describe('the versions of boards and links', () => {
+  /** Migrations up to those that know no versions. */
+  const BEFORE = MIGRATIONS.findIndex(({ name }) => name.startsWith('ApiKeys'));
+
+  const replace = async (table: 'board' | 'link_profile', id: string, key: string) => {
+    await dataSource.query(
+      `CREATE TEMPORARY TABLE next AS SELECT * FROM ${table}_version WHERE ${key} = $1`,
+      [id],
+    );
+    await dataSource.query(`UPDATE next SET version = 2, name = 'Renamed', created_at = '2026-11-24T12:00Z'`);
+    await dataSource.query(`INSERT INTO ${table}_version SELECT * FROM next`);
+    await dataSource.query('DROP TABLE next');
+    await dataSource.query(`UPDATE ${table} SET version = 2 WHERE id = $1`, [id]);
+  };
+
+  it('are left and entered again with the data that holds, as the first version', async () => {
+    await replace('board', 'jetson-tx2', 'board_id');
+    await replace('link_profile', 'lte', 'id');
+    await dataSource.query(`UPDATE board SET deleted_at = now() WHERE id = 'jetson-xavier-nx'`);
+    await dataSource.query(`UPDATE link_profile SET deleted_at = now() WHERE id = 'ethernet'`);
+    for (const _ of MIGRATIONS.slice(BEFORE)) await dataSource.undoLastMigration();
+    const shown = (table: string) =>
+      dataSource.query(
+        `SELECT id, name, updated_at FROM ${table} WHERE id IN ('jetson-tx2', 'jetson-xavier-nx', 'lte', 'ethernet')`,
+      );
+    const at = new Date('2026-11-24T12:00Z');
+    expect(await shown('board')).toEqual([{ id: 'jetson-tx2', name: 'Renamed', updated_at: at }]);
+    expect(await shown('link_profile')).toEqual([{ id: 'lte', name: 'Renamed', updated_at: at }]);
+    await prepareDatabase(database.options);
+    const versions = await dataSource.query(
+      `SELECT board_id AS id, version, name, created_at FROM board_version WHERE board_id IN ('jetson-tx2', 'jetson-xavier-nx')
+       UNION SELECT id, version, name, created_at FROM link_profile_version WHERE id IN ('lte', 'ethernet') ORDER BY id`,
+    );
+    expect(versions).toEqual([
+      { id: 'jetson-tx2', version: 1, name: 'Renamed', created_at: at },
+      { id: 'lte', version: 1, name: 'Renamed', created_at: at },
+    ]);
+  });
+
+  it.each(['board_version', 'link_profile_version', 'audit_line'])(
+    'and lines of the log are never changed or deleted (%s)',
+    async (table) => {
+      const column = table === 'audit_line' ? 'actor' : 'name';
+      for (const statement of [
+        `UPDATE ${table} SET ${column} = 'x'`,
+        `DELETE FROM ${table}`,
+        `TRUNCATE ${table}`,
+      ]) {
+        await expect(dataSource.query(statement)).rejects.toThrow(
+          `rows of ${table} are never changed or deleted`,
+        );
+      }
+    },
+  );
+});
+
 describe('the database', () => {
   it('holds at most one active set for the same board, mode, runtime, precision, batch and boundary', async () => {
     const { createdAt: _, ...set } = await dataSource.manager.findOneByOrFail(CoefficientSetEntity, {
@@ -67,12 +124,15 @@ describe('the database', () => {
 
 describe('preparing a database', () => {
   it('leaves what an administrator changed as it is', async () => {
-    await dataSource.query(`UPDATE board SET name = 'Mine' WHERE id = 'jetson-tx2'`);
+    await dataSource.query(`UPDATE board SET deleted_at = now() WHERE id = 'jetson-tx2'`);
     await dataSource.query(`UPDATE coefficient_set SET active = false WHERE board_id = 'jetson-tx2'`);
     await prepareDatabase(database.options);
-    expect(await dataSource.query(`SELECT name FROM board WHERE id = 'jetson-tx2'`)).toEqual([
-      { name: 'Mine' },
-    ]);
+    expect(
+      await dataSource.query(
+        `SELECT board.version, deleted_at IS NULL AS there FROM board
+          JOIN board_version ON board_id = id WHERE id = 'jetson-tx2'`,
+      ),
+    ).toEqual([{ version: 1, there: false }]);
     const active = await dataSource.query<unknown[]>(
       `SELECT version FROM coefficient_set WHERE board_id = 'jetson-tx2' AND active`,
     );

@@ -36,6 +36,7 @@ const WITHOUT_UNIT = new Set([
   'batch',
   'beyond',
   'candidate',
+  'boardVersion',
   'coefficientCount',
   'count',
   'degreesOfFreedom',

@@ -12,7 +12,7 @@ export interface Call {
   readonly headers?: Record<string, string>;
 }
 
-/** Calls the service as its administrator, unless `headers` say otherwise; a body that is no text goes as JSON. */
+/** Calls the service as its administrator, whatever state it changes, unless `headers` say otherwise; a body that is no text goes as JSON. */
 export function call(service: TestService, { method, path, body, headers }: Call): Promise<Response> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return fetch(service.url + path, {
@@ -20,6 +20,7 @@ export function call(service: TestService, { method, path, body, headers }: Call
     headers: {
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...asAdministrator,
+      ...((method === 'PUT' || method === 'DELETE') && { 'if-match': '*' }),
       ...headers,
     },
     ...(body !== undefined && { body: text }),

@@ -2,12 +2,14 @@ import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/commo
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RequiresRole } from '../../platform/access/requires-role.js';
+import { ApiOptionalIfMatch, OptionalIfMatch, setEntityTag } from '../../platform/entity-tag.js';
 import { ApiProblems } from '../../platform/problems/api-problems.js';
 import { ApiBoardId } from '../board-id.js';
 import { ENTERED_COEFFICIENTS } from '../examples/entered-coefficients.js';
 import { CoefficientSetSummaryDto } from './coefficient-set-summary.dto.js';
 import { CoefficientSetDto, CoefficientSetListDto, NewCoefficientSetDto } from './coefficient-set.dto.js';
 import { toCoefficientSetDto, toCoefficientSetSummary } from './coefficient-set.mapper.js';
+import { stateOf } from './coefficient-set.repository.js';
 import { CoefficientSetsService } from './coefficient-sets.service.js';
 
 const ApiVersion = (): MethodDecorator =>
@@ -38,8 +40,11 @@ export class CoefficientSetsController {
   async getCoefficientSet(
     @Param('id') id: string,
     @Param('version') version: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CoefficientSetDto> {
-    return toCoefficientSetDto(await this.sets.load(id, version));
+    const set = await this.sets.load(id, version);
+    setEntityTag(reply, stateOf(set));
+    return toCoefficientSetDto(set);
   }
 
   @Post()
@@ -70,6 +75,7 @@ export class CoefficientSetsController {
   ): Promise<CoefficientSetDto> {
     const set = await this.sets.enter(id, body);
     void reply.header('location', `/boards/${set.boardId}/coefficient-sets/${set.version}`);
+    setEntityTag(reply, stateOf(set));
     return toCoefficientSetDto(set);
   }
 
@@ -84,12 +90,17 @@ export class CoefficientSetsController {
   })
   @ApiBoardId()
   @ApiVersion()
+  @ApiOptionalIfMatch()
   @ApiOkResponse({ type: CoefficientSetSummaryDto, description: 'The set, now active.' })
   @ApiProblems('not-found')
   async activateCoefficientSet(
     @Param('id') id: string,
     @Param('version') version: string,
+    @OptionalIfMatch() ifMatch: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CoefficientSetSummaryDto> {
-    return toCoefficientSetSummary(await this.sets.activate(id, version));
+    const set = await this.sets.activate(id, version, ifMatch);
+    setEntityTag(reply, stateOf(set));
+    return toCoefficientSetSummary(set);
   }
 }

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { CoefficientSet } from '../../core/index.js';
 import { ProblemError } from '../../platform/problems/problem.js';
+import { VERSION } from '../../platform/version.js';
 import type { StoredCoefficientSet } from '../board.js';
 import { BoardsService, unknownBoard } from '../boards.service.js';
 import type { NewCoefficientSetDto } from './coefficient-set.dto.js';
 import { fromNewSetDto } from './coefficient-set.mapper.js';
 import { CoefficientSetRepository } from './coefficient-set.repository.js';
 import { checkPowerMode } from './power-mode.js';
-
-/** More sets than anybody makes of one board. */
-const VERSION = /^[1-9][0-9]{0,8}$/;
 
 @Injectable()
 export class CoefficientSetsService {
@@ -18,16 +16,16 @@ export class CoefficientSetsService {
     private readonly repository: CoefficientSetRepository,
   ) {}
 
-  /** Throws a `ProblemError` (`not-found`). */
+  /** Of a deleted board too. Throws a `ProblemError` (`not-found`). */
   async list(boardId: string): Promise<StoredCoefficientSet[]> {
-    const { board } = await this.boards.load(boardId);
-    return this.repository.findAll(board.id);
+    await this.boards.versions(boardId);
+    return this.repository.findAll(boardId);
   }
 
-  /** Throws a `ProblemError` (`not-found`). */
+  /** Of a deleted board too. Throws a `ProblemError` (`not-found`). */
   async load(boardId: string, version: string): Promise<StoredCoefficientSet> {
-    const { board } = await this.boards.load(boardId);
-    const set = VERSION.test(version) ? await this.repository.find(board.id, Number(version)) : null;
+    await this.boards.versions(boardId);
+    const set = VERSION.test(version) ? await this.repository.find(boardId, Number(version)) : null;
     if (set === null) throw unknownVersion(boardId, version);
     return set;
   }
@@ -51,10 +49,10 @@ export class CoefficientSetsService {
     return stored;
   }
 
-  /** Throws a `ProblemError` (`not-found`). */
-  async activate(boardId: string, version: string): Promise<StoredCoefficientSet> {
+  /** Throws a `ProblemError`: `not-found`, or `precondition-failed` when somebody else changed it since. */
+  async activate(boardId: string, version: string, ifMatch: string): Promise<StoredCoefficientSet> {
     const set = await this.load(boardId, version);
-    const activated = await this.repository.activate(set.boardId, set.version);
+    const activated = await this.repository.activate(set.boardId, set.version, ifMatch);
     if (activated === null) throw unknownVersion(boardId, version);
     return activated;
   }

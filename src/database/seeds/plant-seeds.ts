@@ -1,13 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import {
-  BoardEntity,
-  CoefficientSetEntity,
-  lockBoard,
-  toBoardEntity,
-  toCoefficientSetEntity,
-} from '../../boards/index.js';
+import { CoefficientSetEntity, insertBoard, lockBoard, toCoefficientSetEntity } from '../../boards/index.js';
 import { ZOO, type CoefficientSet } from '../../core/index.js';
-import { LinkProfileEntity } from '../../links/index.js';
+import { insertLink } from '../../links/index.js';
 import { describeZooNetwork, NetworkEntity } from '../../networks/index.js';
 import { PlantedSeedEntity } from '../planted-seed.entity.js';
 import { keyOf } from './seeded-boards.js';
@@ -22,17 +16,13 @@ import { SEEDED_LINKS } from './links.js';
 export async function plantSeeds(manager: EntityManager): Promise<void> {
   await manager.transaction(async (transaction) => {
     for (const board of SEEDED_BOARDS) {
-      await plantOnce(transaction, `board ${board.id}`, () =>
-        insertUnlessThere(transaction, BoardEntity, toBoardEntity(board)),
-      );
+      await plantOnce(transaction, `board ${board.id}`, () => insertBoard(transaction, board));
     }
     for (const set of SEEDED_COEFFICIENT_SETS) {
       await plantOnce(transaction, `coefficient-set ${seedName(set)}`, () => plantSet(transaction, set));
     }
     for (const link of SEEDED_LINKS) {
-      await plantOnce(transaction, `link ${link.id}`, () =>
-        insertUnlessThere(transaction, LinkProfileEntity, link),
-      );
+      await plantOnce(transaction, `link ${link.id}`, () => insertLink(transaction, link));
     }
     await plantZoo(transaction);
   });
@@ -47,13 +37,6 @@ async function plantOnce(
   await plant();
   await transaction.insert(PlantedSeedEntity, { name });
 }
-
-const insertUnlessThere = (
-  transaction: EntityManager,
-  ...[entity, row]:
-    | [typeof BoardEntity, Omit<BoardEntity, 'updatedAt'>]
-    | [typeof LinkProfileEntity, Omit<LinkProfileEntity, 'createdAt' | 'updatedAt'>]
-) => transaction.createQueryBuilder().insert().into<object>(entity).values(row).orIgnore().execute();
 
 /** Networks of the zoo are built from code; their rows let them be found among the others. */
 async function plantZoo(transaction: EntityManager): Promise<void> {

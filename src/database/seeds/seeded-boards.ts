@@ -11,7 +11,7 @@ export const keyOf = ({ powerMode, runtime, precision, batch, boundary }: Key): 
 
 /** The boards that come with the program, with the sets that are active in a new database. */
 export function seededBoards(): BoardWithSets[] {
-  const updatedAt = new Date(0); // nobody has changed them
+  const createdAt = new Date(0); // of no database
   return SEEDED_BOARDS.map((board) => {
     const sets = SEEDED_COEFFICIENT_SETS.filter(({ boardId }) => boardId === board.id);
     const stored = sets.map((set, index): StoredCoefficientSet => ({
@@ -20,7 +20,7 @@ export function seededBoards(): BoardWithSets[] {
       status: sets.findIndex((other) => keyOf(other) === keyOf(set)) === index ? 'active' : 'draft',
     }));
     return {
-      board: { ...board, updatedAt },
+      board: { ...board, version: 1, state: 1, createdAt },
       coefficientSets: stored.filter(({ status }) => status === 'active'),
     };
   });

@@ -1,4 +1,4 @@
-import { NumberField } from '../../platform/validation/number-fields.js';
+import { IntegerField, NumberField } from '../../platform/validation/number-fields.js';
 import { ObjectField } from '../../platform/validation/object-fields.js';
 import { TextField } from '../../platform/validation/text-fields.js';
 
@@ -111,13 +111,14 @@ export class UsedLinkDto {
   })
   profile!: string | null;
 
-  @TextField({
-    description: 'When the profile was last changed; null without one.',
-    example: '2026-11-24T08:00:00.000Z',
-    maxLength: 24,
+  @IntegerField({
+    description:
+      'Version of the profile; GET /links/{id}/versions/{version} shows it for ever. Null without a profile.',
+    example: 1,
+    minimum: 1,
     nullable: true,
   })
-  profileUpdatedAt!: string | null;
+  profileVersion!: number | null;
 
   @ObjectField(UsedChannelDto, { description: 'Away from the device.' })
   uplink!: UsedChannelDto;

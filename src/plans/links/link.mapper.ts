@@ -1,14 +1,14 @@
 import { bitsPerSecond, joulesPerBit, seconds, watts, type Channel, type Link } from '../../core/index.js';
 import type { ChannelProfile } from '../../links/index.js';
 import { refusal } from '../refusal.js';
-import type { DatedLinkProfile } from '../sources.js';
+import type { VersionedLinkProfile } from '../sources.js';
 import type { ChannelDto, LinkDto, UsedChannelDto, UsedLinkDto } from './link.dto.js';
 
 /**
  * A link with what its profile says where the request says nothing. Throws a `ProblemError` that names what
  * neither says; `pointer` is where the link stands.
  */
-export function toUsedLink(dto: LinkDto, profile: DatedLinkProfile | null, pointer: string): UsedLinkDto {
+export function toUsedLink(dto: LinkDto, profile: VersionedLinkProfile | null, pointer: string): UsedLinkDto {
   const uplink = toUsedChannel(dto.uplink, profile?.uplink, `${pointer}/uplink`);
   // Without profile and downlink, a link is the same in both directions.
   const downlink =
@@ -25,7 +25,7 @@ export function toUsedLink(dto: LinkDto, profile: DatedLinkProfile | null, point
   }
   return {
     profile: profile?.id ?? null,
-    profileUpdatedAt: profile?.updatedAt?.toISOString() ?? null,
+    profileVersion: profile?.version ?? null,
     uplink,
     downlink,
     roundTripMs,

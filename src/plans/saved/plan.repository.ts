@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { PlanEntity } from './plan.entity.js';
 
 /** The place in the list behind which a page begins. */
@@ -11,12 +10,12 @@ export type ListedPlan = Omit<PlanEntity, 'request' | 'answer'>;
 
 @Injectable()
 export class PlanRepository {
-  constructor(@InjectRepository(PlanEntity) private readonly plans: Repository<PlanEntity>) {}
+  constructor(private readonly work: UnitOfWork) {}
 
   /** The newest first, then by identifier. */
   async findPage(after: PageStart | undefined, limit: number): Promise<ListedPlan[]> {
-    const query = this.plans
-      .createQueryBuilder('plan')
+    const query = this.work.manager
+      .createQueryBuilder(PlanEntity, 'plan')
       .select(['id', 'network', 'device', 'edge', 'objective', 'createdAt'].map((field) => `plan.${field}`))
       .orderBy('plan.createdAt', 'DESC')
       .addOrderBy('plan.id', 'DESC')
@@ -27,8 +26,8 @@ export class PlanRepository {
 
   /** The text of the answer; null when there is no such plan. */
   async findAnswer(id: string): Promise<string | null> {
-    const found = await this.plans
-      .createQueryBuilder('plan')
+    const found = await this.work.manager
+      .createQueryBuilder(PlanEntity, 'plan')
       .select('plan.answer::text', 'answer')
       .where('plan.id = :id', { id })
       .getRawOne<{ answer: string }>();
@@ -36,14 +35,17 @@ export class PlanRepository {
   }
 
   /** Stores a plan unless it is there already; says whether it was new. */
-  async insert(plan: Omit<PlanEntity, 'createdAt'>): Promise<boolean> {
-    const result = await this.plans
-      .createQueryBuilder()
-      .insert()
-      .values(plan)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (result.raw as unknown[]).length > 0;
+  insert(plan: Omit<PlanEntity, 'createdAt'>): Promise<boolean> {
+    return this.work.write(async (transaction) => {
+      const result = await transaction
+        .createQueryBuilder()
+        .insert()
+        .into(PlanEntity)
+        .values(plan)
+        .orIgnore()
+        .returning('id')
+        .execute();
+      return (result.raw as unknown[]).length > 0;
+    });
   }
 }
