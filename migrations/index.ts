@@ -9,6 +9,7 @@ import { Audit1764100000001 } from './1764100000001-audit.js';
 import { BoardVersions1764100000002 } from './1764100000002-board-versions.js';
 import { LinkVersions1764100000003 } from './1764100000003-link-versions.js';
 import { DeletedNetworks1764100000004 } from './1764100000004-deleted-networks.js';
+import { IdempotentAnswers1764100000005 } from './1764100000005-idempotent-answers.js';
 
 /** Every change of the schema, oldest first. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   BoardVersions1764100000002,
   LinkVersions1764100000003,
   DeletedNetworks1764100000004,
+  IdempotentAnswers1764100000005,
 ];

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RequiresRole } from '../platform/access/requires-role.js';
+import { Idempotent } from '../platform/idempotency/idempotent.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { ApiKeyDto, ApiKeyListDto, CreatedApiKeyDto, NewApiKeyDto } from './api-key.dto.js';
 import { toApiKeyDto } from './api-key.mapper.js';
@@ -43,6 +44,7 @@ export class KeysController {
   @Post()
   @HttpCode(201)
   @RequiresRole('admin')
+  @Idempotent()
   @ApiOperation({
     summary: 'Make an API key',
     description: 'The answer shows the key this once. Requests carry it as `Authorization: Bearer <key>`.',

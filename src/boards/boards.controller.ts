@@ -10,6 +10,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { RequiresRole } from '../platform/access/requires-role.js';
 import { ApiIfMatch, IfMatch, setEntityTag } from '../platform/entity-tag.js';
+import { Idempotent } from '../platform/idempotency/idempotent.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { ApiBoardId } from './board-id.js';
 import {
@@ -81,6 +82,7 @@ export class BoardsController {
   @Post()
   @HttpCode(201)
   @RequiresRole('admin')
+  @Idempotent()
   @ApiOperation({ summary: 'Add a board' })
   @ApiCreatedResponse({ type: BoardDto, description: 'The board was added; it has no coefficient sets yet.' })
   @ApiProblems(

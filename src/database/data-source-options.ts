@@ -5,6 +5,7 @@ import { BoardEntity, BoardVersionEntity, CoefficientSetEntity } from '../boards
 import { LinkEntity, LinkProfileEntity } from '../links/index.js';
 import { NetworkEntity } from '../networks/index.js';
 import { PlanEntity } from '../plans/index.js';
+import { IdempotentAnswerEntity } from '../platform/idempotency/idempotent-answer.entity.js';
 import { MIGRATIONS } from '../../migrations/index.js';
 import type { ConnectionOptions } from './connection.js';
 import { PlantedSeedEntity } from './planted-seed.entity.js';
@@ -23,6 +24,7 @@ export function dataSourceOptions(connection: ConnectionOptions): PostgresOption
       BoardEntity,
       BoardVersionEntity,
       CoefficientSetEntity,
+      IdempotentAnswerEntity,
       LinkEntity,
       LinkProfileEntity,
       NetworkEntity,

@@ -10,6 +10,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { RequiresRole } from '../platform/access/requires-role.js';
 import { ApiIfMatch, IfMatch, setEntityTag } from '../platform/entity-tag.js';
+import { Idempotent } from '../platform/idempotency/idempotent.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import {
   LinkProfileBodyDto,
@@ -83,6 +84,7 @@ export class LinksController {
   @Post()
   @HttpCode(201)
   @RequiresRole('admin')
+  @Idempotent()
   @ApiOperation({ summary: 'Add a link profile' })
   @ApiCreatedResponse({ type: LinkProfileDto, description: 'The link profile was added.' })
   @ApiProblems(

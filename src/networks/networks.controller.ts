@@ -12,6 +12,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RequiresRole } from '../platform/access/requires-role.js';
 import { readCursor, writeCursor } from '../platform/page-cursor.js';
+import { Idempotent } from '../platform/idempotency/idempotent.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { ImportQueryDto } from './import/import-query.dto.js';
 import { ImportService } from './import/import.service.js';
@@ -43,6 +44,7 @@ export class NetworksController {
   @Post()
   @HttpCode(201)
   @RequiresRole('planner')
+  @Idempotent()
   @ApiOperation({
     summary: 'Store a network: a description, or an ONNX file',
     description:

@@ -3,6 +3,7 @@ import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, Api
 import type { FastifyReply } from 'fastify';
 import { findZooNetwork, ZOO } from '../core/index.js';
 import { RequiresRole } from '../platform/access/requires-role.js';
+import { Idempotent } from '../platform/idempotency/idempotent.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { NetworkDetailDto } from './network-answer.dto.js';
 import { toNetworkDetail } from './network-answer.mapper.js';
@@ -27,6 +28,7 @@ export class ZooController {
   @Post(':id/networks')
   @HttpCode(201)
   @RequiresRole('planner')
+  @Idempotent()
   @ApiOperation({
     summary: 'Build a network of the zoo with other parameters, and store it',
     description: 'With the default parameters it is there already, under its identifier in the zoo.',

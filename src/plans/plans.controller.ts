@@ -3,6 +3,7 @@ import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, Api
 import type { FastifyReply } from 'fastify';
 import { NETWORK_PROBLEMS } from '../networks/index.js';
 import { RequiresRole } from '../platform/access/requires-role.js';
+import { Idempotent } from '../platform/idempotency/idempotent.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { EvaluateAnswerDto, EvaluateRequestDto } from './evaluate/evaluate.dto.js';
 import { SweepAnswerDto, SweepRequestDto } from './sweep/sweep.dto.js';
@@ -37,6 +38,7 @@ export class PlansController {
   @Post()
   @HttpCode(200)
   @RequiresRole('planner')
+  @Idempotent()
   @ApiOperation({
     summary: 'Find where to divide a network',
     description:

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Role } from './access/role.js';
+import type { Claim } from './idempotency/claim.js';
 
 /** Who makes a request. */
 export interface Actor {
@@ -15,6 +16,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** Null for whoever shows no key. */
   actor: Actor | null;
+  /** Null for a request without an Idempotency-Key. */
+  claim: Claim | null;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -28,7 +31,7 @@ export const currentRequest = (): RequestContext | undefined => storage.getStore
 /** Gives every request its context. Reading a body leaves it, so it is entered again behind that. */
 export function provideRequestContext(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request: WithContext, _reply, done) => {
-    request[CONTEXT] = { requestId: request.id, actor: null };
+    request[CONTEXT] = { requestId: request.id, actor: null, claim: null };
     storage.run(request[CONTEXT], done);
   });
   fastify.addHook('preValidation', (request: WithContext, _reply, done) => {

@@ -1,18 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { currentRequest } from './request-context.js';
 
 /** The one way to the database: everything that a write stores is stored together, or not at all. */
 @Injectable()
 export class UnitOfWork {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** For reading. */
+  /** For reading: what the request under way has written is seen. */
   get manager(): EntityManager {
-    return this.dataSource.manager;
+    return currentRequest()?.claim?.manager ?? this.dataSource.manager;
   }
 
-  /** All that `work` does happens, or nothing of it. It is to be short: an embedded database has one connection. */
-  write<Result>(work: (transaction: EntityManager) => Promise<Result>): Promise<Result> {
-    return this.dataSource.transaction(work);
+  /**
+   * All that `work` does happens, or nothing of it. It is to be short: an embedded database has one connection.
+   * With an Idempotency-Key it happens together with the answer, once the request has been answered.
+   */
+  async write<Result>(work: (transaction: EntityManager) => Promise<Result>): Promise<Result> {
+    const claim = currentRequest()?.claim ?? null;
+    return claim === null ? this.dataSource.transaction(work) : work(await claim.open(this.dataSource));
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RequiresRole } from '../../platform/access/requires-role.js';
+import { Idempotent } from '../../platform/idempotency/idempotent.js';
 import { ApiProblems } from '../../platform/problems/api-problems.js';
 import { ProblemError } from '../../platform/problems/problem.js';
 import { RawBody } from '../../platform/raw-body.js';
@@ -33,6 +34,7 @@ export class CalibrationsController {
   @HttpCode(201)
   @RawBody()
   @RequiresRole('admin')
+  @Idempotent()
   @ApiOperation({
     summary: 'Fit a coefficient set from measurements',
     description:

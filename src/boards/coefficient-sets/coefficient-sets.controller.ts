@@ -3,6 +3,7 @@ import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, Api
 import type { FastifyReply } from 'fastify';
 import { RequiresRole } from '../../platform/access/requires-role.js';
 import { ApiOptionalIfMatch, OptionalIfMatch, setEntityTag } from '../../platform/entity-tag.js';
+import { Idempotent } from '../../platform/idempotency/idempotent.js';
 import { ApiProblems } from '../../platform/problems/api-problems.js';
 import { ApiBoardId } from '../board-id.js';
 import { ENTERED_COEFFICIENTS } from '../examples/entered-coefficients.js';
@@ -50,6 +51,7 @@ export class CoefficientSetsController {
   @Post()
   @HttpCode(201)
   @RequiresRole('admin')
+  @Idempotent()
   @ApiOperation({
     summary: 'Enter coefficients by hand, such as those of a paper',
     description: 'They are stored as a draft under a new version, which no plan uses until it is activated.',
@@ -82,6 +84,7 @@ export class CoefficientSetsController {
   @Post(':version/activate')
   @HttpCode(200)
   @RequiresRole('admin')
+  @Idempotent()
   @ApiOperation({
     summary: 'Let plans use a coefficient set',
     description:

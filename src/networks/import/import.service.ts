@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { CONFIGURATION, type Configuration } from '../../platform/configuration.js';
+import { identifyBody } from '../../platform/idempotency/idempotent.js';
 import { ProblemError } from '../../platform/problems/problem.js';
 import { readBody } from '../../platform/validation/request.pipe.js';
 import { NetworkDto } from '../network.dto.js';
@@ -30,6 +31,7 @@ export class ImportService {
     }
     const chunks = limitedChunks(upload, this.configuration.modelLimitBytes);
     const { network, file } = await importModel(chunks, query);
+    identifyBody(file.sha256);
     return this.networks.store(network, 'onnx', file.sha256);
   }
 

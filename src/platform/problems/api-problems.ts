@@ -27,8 +27,20 @@ const EXAMPLES: Partial<Record<ProblemCode, { detail: string; errors?: readonly 
   },
 };
 
-/** Documents the problems that an endpoint may answer with, gathered by status. */
-export function ApiProblems(...codes: readonly ProblemCode[]): MethodDecorator & ClassDecorator {
+const CODES = Symbol('problem codes');
+
+/** Documents problems that an operation may answer with besides those that other decorators name, by status. */
+export const ApiProblems =
+  (...codes: readonly ProblemCode[]): MethodDecorator =>
+  (target, key, descriptor: PropertyDescriptor) => {
+    const operation = descriptor.value as object;
+    const known = (Reflect.getMetadata(CODES, operation) ?? []) as readonly ProblemCode[];
+    const all = [...new Set([...codes, ...known])];
+    Reflect.defineMetadata(CODES, all, operation);
+    describeProblems(all)(target, key, descriptor);
+  };
+
+function describeProblems(codes: readonly ProblemCode[]): MethodDecorator {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of codes) byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);
   return applyDecorators(

@@ -14,6 +14,7 @@ const SHELL_PROBLEMS = {
   'body-too-large': { status: 413, title: 'The request body is too large' },
   'url-too-long': { status: 414, title: 'The address is too long' },
   'unsupported-media-type': { status: 415, title: 'The body has a type that is not understood' },
+  'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for something else' },
   'unknown-board': { status: 422, title: 'There is no such board' },
   'unknown-network': { status: 422, title: 'There is no such network' },
   'unknown-link': { status: 422, title: 'There is no such link profile' },

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Worker } from 'node:worker_threads';
 import { ProblemError } from '../problems/problem.js';
 import type { FromWorker, ToWorker } from './messages.js';
@@ -38,7 +39,8 @@ export class WorkerPool<Input, Question, Answer, Result> {
     return new Promise((resolve, reject) => {
       if (this.closed) reject(new Error('the service is stopping'));
       else {
-        this.waiting.push({ input, answer, resolve, reject });
+        // What the worker asks belongs to this request, not to the one that the thread was started for.
+        this.waiting.push({ input, answer: AsyncResource.bind(answer), resolve, reject });
         this.startNext();
       }
     });

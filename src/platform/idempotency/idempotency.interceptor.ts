@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import {
+  Injectable,
+  Logger,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { DataSource } from 'typeorm';
+import { canonicalJson } from '../content-id.js';
+import { ProblemError } from '../problems/problem.js';
+import { currentRequest } from '../request-context.js';
+import { AlreadyClaimed, Claim, forgetOldAnswers } from './claim.js';
+import { IdempotentAnswerEntity } from './idempotent-answer.entity.js';
+import { seal, unseal } from './seal.js';
+
+/** Visible ASCII, of any length that fits a header. */
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** Headers of an answer that belong to what it says. */
+const KEPT_HEADERS = ['content-type', 'location', 'etag', 'cache-control'];
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** How often old answers are looked for. */
+const FORGET_EVERY_MS = 60_000;
+
+/** Answers a request whose Idempotency-Key was seen before as it was answered then. */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  private readonly logger = new Logger('idempotency');
+  private forgottenAt = 0;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const key = request.headers['idempotency-key'];
+    if (key === undefined) return next.handle();
+    return from(this.answer(key, request, http.getResponse<FastifyReply>(), next));
+  }
+
+  private async answer(
+    header: string | string[],
+    request: FastifyRequest,
+    reply: FastifyReply,
+    next: CallHandler,
+  ): Promise<unknown> {
+    const claim = claimOf(String(header), request);
+    const known = claim.fingerprint === null ? null : await this.find(claim);
+    if (known !== null) return replay(known, claim, request, reply);
+    currentRequest()!.claim = claim;
+    try {
+      const value: unknown = await lastValueFrom(next.handle());
+      const body = typeof value === 'string' ? value : JSON.stringify(value);
+      if (!reply.hasHeader('content-type')) void reply.type(JSON_TYPE);
+      await claim.commit({
+        status: reply.statusCode,
+        headers: keptHeaders(reply),
+        body: seal(body, secretOf(request), claim.id),
+      });
+      this.forget();
+      return body;
+    } catch (error) {
+      await claim.rollback();
+      if (!(error instanceof AlreadyClaimed)) throw error;
+      const first = await this.find(claim);
+      if (first === null) throw new Error('the request that was first stored nothing', { cause: error });
+      return replay(first, claim, request, reply);
+    }
+  }
+
+  private find({ id }: Claim): Promise<IdempotentAnswerEntity | null> {
+    return this.dataSource.manager.findOneBy(IdempotentAnswerEntity, { id });
+  }
+
+  /** Beside the request, which does not fail with it. */
+  private forget(): void {
+    const now = Date.now();
+    if (now - this.forgottenAt < FORGET_EVERY_MS) return;
+    this.forgottenAt = now;
+    forgetOldAnswers(this.dataSource.manager, now).catch((error: unknown) => {
+      this.logger.warn(`old answers were not forgotten: ${(error as Error).message}`);
+    });
+  }
+}
+
+/** Throws a `ProblemError` (`invalid-request`). */
+function claimOf(key: string, request: FastifyRequest): Claim {
+  if (!KEY.test(key)) {
+    throw new ProblemError(
+      'invalid-request',
+      `idempotency-key: got ${key.length} characters, expected 1 to 255 visible ASCII characters, such as a UUID`,
+    );
+  }
+  const actor = currentRequest()!.actor;
+  const id = sha256(`${actor?.keyId ?? actor?.name ?? ''}\n${key}`);
+  return new Claim(id, `${request.method} ${request.url}`, digestOf(request));
+}
+
+/** Null for a body that is read piece by piece: whoever reads it says what it was. */
+function digestOf(request: FastifyRequest): string | null {
+  const { body } = request;
+  if (body instanceof Readable || request.isMultipart()) return null;
+  return sha256(body instanceof Uint8Array ? body : canonicalJson(body ?? null));
+}
+
+/** Throws a `ProblemError` (`idempotency-key-reused`). */
+function replay(
+  { fingerprint, status, headers, body }: IdempotentAnswerEntity,
+  claim: Claim,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): string {
+  if (fingerprint !== claim.fingerprint) throw reused('another request');
+  void reply.status(status!).headers({ ...headers, 'idempotency-replayed': 'true' });
+  try {
+    return unseal(body!, secretOf(request), claim.id);
+  } catch {
+    throw reused('another ADMIN_KEY');
+  }
+}
+
+const reused = (by: string): ProblemError =>
+  new ProblemError(
+    'idempotency-key-reused',
+    `idempotency-key: was used before with ${by}; expected a new one for a new request`,
+  );
+
+const keptHeaders = (reply: FastifyReply): Record<string, string> =>
+  Object.fromEntries(
+    KEPT_HEADERS.filter((name) => reply.hasHeader(name)).map((name) => [name, String(reply.getHeader(name))]),
+  );
+
+/** What the database does not hold; empty where planning is open and no key was shown. */
+const secretOf = ({ headers }: FastifyRequest): string => headers.authorization?.split(/ +/)[1] ?? '';
+
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
