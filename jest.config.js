@@ -12,6 +12,7 @@ const swcOptions = {
 export default {
   roots: ['<rootDir>/src', '<rootDir>/migrations', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/faults/'], // those take minutes: jest.faults.config.js
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

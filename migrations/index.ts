@@ -10,6 +10,7 @@ import { BoardVersions1764100000002 } from './1764100000002-board-versions.js';
 import { LinkVersions1764100000003 } from './1764100000003-link-versions.js';
 import { DeletedNetworks1764100000004 } from './1764100000004-deleted-networks.js';
 import { IdempotentAnswers1764100000005 } from './1764100000005-idempotent-answers.js';
+import { DataVersion1764100000006 } from './1764100000006-data-version.js';
 
 /** Every change of the schema, oldest first. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   LinkVersions1764100000003,
   DeletedNetworks1764100000004,
   IdempotentAnswers1764100000005,
+  DataVersion1764100000006,
 ];

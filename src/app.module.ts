@@ -4,7 +4,7 @@ import { AccessModule } from './access/index.js';
 import { AuditModule } from './audit/index.js';
 import { BoardsModule } from './boards/index.js';
 import type { ConnectionOptions } from './database/connection.js';
-import { dataSourceOptions } from './database/data-source-options.js';
+import { servingOptions } from './database/serving-options.js';
 import { LinksModule } from './links/index.js';
 import { NetworksModule } from './networks/index.js';
 import type { Configuration } from './platform/configuration.js';
@@ -17,7 +17,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        TypeOrmModule.forRoot({ ...dataSourceOptions(connection), retryAttempts: 0 }),
+        TypeOrmModule.forRoot({ ...servingOptions(connection), retryAttempts: 0 }),
         PlatformModule.of(configuration),
         AccessModule,
         AuditModule,

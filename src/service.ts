@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { makeFirstKey } from './access/index.js';
@@ -7,6 +8,7 @@ import { openDatabase } from './database/open-database.js';
 import { prepareDatabase } from './database/prepare.js';
 import { createApplication } from './platform/application.js';
 import type { Configuration } from './platform/configuration.js';
+import { Shutdown } from './platform/shutdown.js';
 import { serveApiDescription } from './platform/openapi/document.js';
 
 export interface RunningService {
@@ -50,6 +52,8 @@ async function listen(
     url: await application.getUrl(),
     adminKeyFile,
     async stop() {
+      await application.get(Shutdown).drain();
+      application.getHttpServer().closeAllConnections();
       await application.close();
       await database.close();
     },

@@ -1,6 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { CONFIGURATION, type Configuration } from '../platform/configuration.js';
 import { ProblemError } from '../platform/problems/problem.js';
+import { StoredData } from '../platform/stored-data/stored-data.js';
 import type { Actor } from '../platform/request-context.js';
 import type { ApiKeyEntity } from './api-key.entity.js';
 import { ApiKeyRepository } from './api-key.repository.js';
@@ -13,6 +15,9 @@ const BEARER = /^bearer +(\S+) *$/i;
 /** How exactly the time of the last use is kept. */
 const LAST_USE_MS = 60_000;
 
+/** Of which it is known in memory that they were used lately. */
+const MAX_LAST_USES = 1_000;
+
 /** Compared with when there is no such key, so that it takes as long as when there is one. */
 const NO_KEY = createToken();
 
@@ -21,9 +26,11 @@ const NO_KEY = createToken();
 export class Authenticator {
   private readonly logger = new Logger('access');
   private readonly failures: FailedAttempts;
+  private readonly lastUses = new LRUCache<string, Date>({ max: MAX_LAST_USES });
 
   constructor(
     private readonly keys: ApiKeyRepository,
+    private readonly stored: StoredData,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {
     this.failures = new FailedAttempts(configuration.failedAttemptLimit);
@@ -48,7 +55,11 @@ export class Authenticator {
   private async holderOf(shown: string, address: string): Promise<Actor> {
     const parts = readToken(shown);
     if (parts === null) throw this.refusal(address, 'no key of this service', null);
-    const key = await this.keys.find(parts.id);
+    const key = await this.stored.read(
+      `key ${parts.id}`,
+      () => this.keys.find(parts.id),
+      () => 1,
+    );
     if (!isSecretOf(parts.secret, key ?? NO_KEY) || key === null) {
       throw this.refusal(address, 'a key that is not known', parts.id);
     }
@@ -63,7 +74,9 @@ export class Authenticator {
   /** Beside the request, which does not fail with it. */
   private markUsed({ id, lastUsedAt }: ApiKeyEntity): void {
     const now = new Date();
-    if (lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() < LAST_USE_MS) return;
+    const last = this.lastUses.get(id) ?? lastUsedAt;
+    if (last !== null && now.getTime() - last.getTime() < LAST_USE_MS) return;
+    this.lastUses.set(id, now);
     this.keys.markUsed(id, now).catch((error: unknown) => {
       this.logger.warn(`the last use of key ${id} was not stored: ${(error as Error).message}`);
     });

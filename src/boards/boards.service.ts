@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../platform/problems/problem.js';
 import type { Board, BoardVersion, BoardWithSet, BoardWithSets } from './board.js';
+import { StoredData } from '../platform/stored-data/stored-data.js';
 import { VERSION } from '../platform/version.js';
 import { BOARD_ID } from './board.dto.js';
 import { BoardRepository } from './board.repository.js';
@@ -12,20 +13,34 @@ export class BoardsService {
   constructor(
     private readonly repository: BoardRepository,
     private readonly sets: CoefficientSetRepository,
+    private readonly stored: StoredData,
   ) {}
 
   async list(): Promise<BoardWithSets[]> {
-    const [boards, sets] = await Promise.all([this.repository.findBoards(), this.sets.findActive()]);
-    return boards.map((board) => ({
-      board,
-      coefficientSets: sets.filter(({ boardId }) => boardId === board.id),
-    }));
+    return this.stored.read(
+      'boards',
+      async () => {
+        const boards = await this.repository.findBoards();
+        const sets = await this.sets.findActive();
+        return boards.map((board) => ({
+          board,
+          coefficientSets: sets.filter(({ boardId }) => boardId === board.id),
+        }));
+      },
+      (boards) => boards.reduce((sum, board) => sum + sizeOf(board), 0),
+    );
   }
 
   async find(id: string): Promise<BoardWithSets | null> {
-    const board = BOARD_ID.test(id) ? await this.repository.findBoard(id) : null;
-    if (board === null) return null;
-    return { board, coefficientSets: await this.sets.findActive(id) };
+    if (!BOARD_ID.test(id)) return null;
+    return this.stored.read(
+      `board ${id}`,
+      async () => {
+        const board = await this.repository.findBoard(id);
+        return board && { board, coefficientSets: await this.sets.findActive(id) };
+      },
+      sizeOf,
+    );
   }
 
   /** Throws a `ProblemError` (`not-found`). */
@@ -85,14 +100,17 @@ export class BoardsService {
   async choose(choice: CoefficientSetChoice, pointer: string): Promise<BoardWithSet> {
     const found = await this.find(choice.board);
     if (found !== null) return chooseSet(found, choice, pointer);
-    const known = await this.repository.findBoards();
+    const known = await this.list();
     throw notABoard(
       choice.board,
-      known.map(({ id }) => id),
+      known.map(({ board }) => board.id),
       `${pointer}/board`,
     );
   }
 }
+
+/** In kB, about: sets hold the covariance of their coefficients. */
+const sizeOf = ({ coefficientSets }: BoardWithSets): number => 1 + 4 * coefficientSets.length;
 
 export const unknownBoard = (id: string): ProblemError =>
   new ProblemError('not-found', `board '${id.slice(0, 100)}' is not known; GET /boards lists them`);

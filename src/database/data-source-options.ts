@@ -6,6 +6,7 @@ import { LinkEntity, LinkProfileEntity } from '../links/index.js';
 import { NetworkEntity } from '../networks/index.js';
 import { PlanEntity } from '../plans/index.js';
 import { IdempotentAnswerEntity } from '../platform/idempotency/idempotent-answer.entity.js';
+import { DataVersionEntity } from '../platform/stored-data/data-version.entity.js';
 import { MIGRATIONS } from '../../migrations/index.js';
 import type { ConnectionOptions } from './connection.js';
 import { PlantedSeedEntity } from './planted-seed.entity.js';
@@ -24,6 +25,7 @@ export function dataSourceOptions(connection: ConnectionOptions): PostgresOption
       BoardEntity,
       BoardVersionEntity,
       CoefficientSetEntity,
+      DataVersionEntity,
       IdempotentAnswerEntity,
       LinkEntity,
       LinkProfileEntity,

@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { lock } from 'proper-lockfile';
 import { IN_MEMORY } from '../platform/configuration.js';
+import { describeDamage, engineFolder, restoreCheckpoint, takeCheckpoint } from './checkpoint.js';
 import { nothingToClose, type DatabaseConnection } from './connection.js';
 
 /**
@@ -16,6 +18,9 @@ const EMBEDDED_POOL_SIZE = 1;
 /** Those of the pool before, which may still be closing, and of the preparation, which uses them in turn. */
 const MAX_CONNECTIONS = 5;
 
+/** Between two checkpoints, besides the one of each start. It holds up requests for about 0.2 s. */
+const CHECKPOINT_MS = 6 * 3_600_000;
+
 /** How long a lock outlives a process that was killed, and so how long its successor may have to wait. */
 const LOCK_STALE_MS = 5_000;
 
@@ -23,19 +28,55 @@ const LOCK_STALE_MS = 5_000;
  * Starts PostgreSQL inside this process and serves it to the ordinary driver on a socket that only
  * this user can reach. A folder belongs to one process at a time.
  */
-export async function openEmbeddedDatabase(dataFolder: string): Promise<DatabaseConnection> {
-  const unlock = dataFolder === IN_MEMORY ? nothingToClose : await claimFolder(dataFolder);
-  const engine = await PGlite.create(dataFolder === IN_MEMORY ? IN_MEMORY : join(dataFolder, 'postgres'));
+export async function openEmbeddedDatabase(
+  dataFolder: string,
+  { restore = false }: { readonly restore?: boolean } = {},
+): Promise<DatabaseConnection> {
+  const isKept = dataFolder !== IN_MEMORY;
+  const unlock = isKept ? await claimFolder(dataFolder) : nothingToClose;
+  const engine = isKept ? await openFolder(dataFolder, restore, unlock) : await PGlite.create(IN_MEMORY);
+  const again = (): void => void checkpoint(engine, dataFolder);
+  const checkpoints = isKept ? setInterval(again, CHECKPOINT_MS).unref() : undefined;
   const { server, address, removeSocket } = await serve(engine);
   return {
     options: { ...address, username: 'postgres', database: 'postgres', poolSize: EMBEDDED_POOL_SIZE },
     async close() {
+      clearInterval(checkpoints);
       await server.stop();
       await engine.close();
       await removeSocket();
       await unlock();
     },
   };
+}
+
+/** Opens what is there and, as it opens, takes a checkpoint of it. */
+async function openFolder(
+  dataFolder: string,
+  restore: boolean,
+  unlock: () => Promise<void>,
+): Promise<PGlite> {
+  try {
+    if (restore) await restoreCheckpoint(dataFolder, new Date());
+    const engine = await PGlite.create(engineFolder(dataFolder)).catch(async (cause: unknown) => {
+      throw await describeDamage(dataFolder, cause);
+    });
+    await checkpoint(engine, dataFolder);
+    return engine;
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+/** While nothing else is done. What fails here, such as for want of room, leaves the last checkpoint. */
+async function checkpoint(engine: PGlite, dataFolder: string): Promise<void> {
+  try {
+    await engine.exec('CHECKPOINT');
+    await engine.runExclusive(() => takeCheckpoint(dataFolder));
+  } catch (error) {
+    new Logger('database').warn(`no checkpoint was taken: ${(error as Error).message}`);
+  }
 }
 
 async function claimFolder(folder: string): Promise<() => Promise<void>> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../platform/problems/problem.js';
+import { StoredData } from '../platform/stored-data/stored-data.js';
 import { VERSION } from '../platform/version.js';
 import { LINK_ID } from './link-profile.dto.js';
 import type { LinkProfile, LinkProfileEntity } from './link-profile.entity.js';
@@ -7,25 +8,41 @@ import { LinkProfileRepository } from './link-profile.repository.js';
 
 @Injectable()
 export class LinksService {
-  constructor(private readonly repository: LinkProfileRepository) {}
+  constructor(
+    private readonly repository: LinkProfileRepository,
+    private readonly stored: StoredData,
+  ) {}
 
   list(): Promise<LinkProfileEntity[]> {
-    return this.repository.findAll();
+    return this.stored.read(
+      'links',
+      () => this.repository.findAll(),
+      (links) => links.length,
+    );
   }
 
   /** Throws a `ProblemError` (`not-found`). */
   async load(id: string): Promise<LinkProfileEntity> {
-    const link = LINK_ID.test(id) ? await this.repository.find(id) : null;
+    const link = await this.find(id);
     if (link === null) throw unknownLink(id);
     return link;
   }
 
   /** The profile that a request names at `pointer`. Throws a `ProblemError` (`unknown-link`). */
   async choose(id: string, pointer: string): Promise<LinkProfileEntity> {
-    const link = LINK_ID.test(id) ? await this.repository.find(id) : null;
+    const link = await this.find(id);
     if (link !== null) return link;
-    const known = (await this.repository.findAll()).map((other) => other.id);
+    const known = (await this.list()).map((other) => other.id);
     throw notALink(id, { known, pointer });
+  }
+
+  private async find(id: string): Promise<LinkProfileEntity | null> {
+    if (!LINK_ID.test(id)) return null;
+    return this.stored.read(
+      `link ${id}`,
+      () => this.repository.find(id),
+      () => 1,
+    );
   }
 
   /** Throws a `ProblemError`: `invalid-request`, or `already-exists`. */

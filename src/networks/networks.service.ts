@@ -9,6 +9,7 @@ import {
   type Network,
 } from '../core/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
+import { StoredData } from '../platform/stored-data/stored-data.js';
 import { NetworkRepository } from './network.repository.js';
 import { describeNetwork, networkId, type NetworkIdentity, type StoredNetwork } from './stored-network.js';
 
@@ -35,7 +36,10 @@ export class NetworksService {
   private readonly cuts = new WeakMap<Network, CutList>();
   private readonly identities = new WeakMap<Network, NetworkIdentity>();
 
-  constructor(private readonly repository: NetworkRepository) {}
+  constructor(
+    private readonly repository: NetworkRepository,
+    private readonly kept: StoredData,
+  ) {}
 
   /** Stores a network under the hash of its content; `isNew` is false when it was there already. */
   async store(
@@ -104,7 +108,12 @@ export class NetworksService {
   }
 
   private async findStored(id: string): Promise<StoredNetwork | null> {
-    return NETWORK_ID.test(id) ? this.repository.find(id) : null;
+    if (!NETWORK_ID.test(id)) return null;
+    return this.kept.read(
+      `network ${id}`,
+      () => this.repository.find(id),
+      ({ definition, layerCount }) => (definition === null ? 1 : layerCount / 4),
+    );
   }
 
   private build({ id, definition, name, modelSha256 }: StoredNetwork): Network {

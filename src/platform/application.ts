@@ -10,6 +10,7 @@ import { ProblemFilter } from './problems/problem.filter.js';
 import { PROBLEM_MEDIA_TYPE, problem } from './problems/problem.js';
 import { acceptRawBodies } from './raw-body.js';
 import { provideRequestContext } from './request-context.js';
+import { Shutdown } from './shutdown.js';
 import { RequestPipe } from './validation/request.pipe.js';
 
 /** How long a client may take to send a request. */
@@ -33,7 +34,9 @@ export async function createApplication(
     bodyParser: false, // Fastify's own for JSON; no forms
     ...options,
   });
-  provideRequestContext(application.getHttpAdapter().getInstance());
+  const fastify = application.getHttpAdapter().getInstance();
+  if (options.preview !== true) application.get(Shutdown).watch(fastify);
+  provideRequestContext(fastify);
   await acceptBodies(application, calibrationLimitBytes);
   application.useGlobalFilters(new ProblemFilter());
   application.useGlobalPipes(new RequestPipe());

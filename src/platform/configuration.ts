@@ -9,6 +9,8 @@ export interface Configuration {
   readonly databaseUrl: string | null;
   /** Folder of the embedded database, or `memory://` for one that is forgotten. */
   readonly dataFolder: string;
+  /** Whether this start goes back to the last checkpoint of the embedded database. */
+  readonly restoreCheckpoint: boolean;
   /** Largest JSON body, in bytes. */
   readonly bodyLimitBytes: number;
   /** Largest model file, in bytes. */
@@ -43,6 +45,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     port: integer(environment, 'PORT', { fallback: 3000, minimum: 0, maximum: 65_535 }),
     databaseUrl: databaseUrl(environment.DATABASE_URL),
     dataFolder: dataFolder === IN_MEMORY ? dataFolder : resolve(dataFolder),
+    restoreCheckpoint:
+      choice(environment, 'RESTORE_CHECKPOINT', { fallback: 'false', choices: ['true', 'false'] }) === 'true',
     bodyLimitBytes: integer(environment, 'BODY_LIMIT_BYTES', {
       fallback: 2 ** 20,
       minimum: 1024,

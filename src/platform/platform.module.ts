@@ -1,16 +1,21 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CONFIGURATION, type Configuration } from './configuration.js';
+import { HealthController } from './health/health.controller.js';
+import { Shutdown } from './shutdown.js';
+import { StoredData } from './stored-data/stored-data.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** What every module injects. */
 @Module({})
 export class PlatformModule {
   static of(configuration: Configuration): DynamicModule {
+    const shared = [{ provide: CONFIGURATION, useValue: configuration }, Shutdown, StoredData, UnitOfWork];
     return {
       module: PlatformModule,
       global: true,
-      providers: [{ provide: CONFIGURATION, useValue: configuration }, UnitOfWork],
-      exports: [CONFIGURATION, UnitOfWork],
+      controllers: [HealthController],
+      providers: shared,
+      exports: shared,
     };
   }
 }

@@ -18,7 +18,14 @@ export interface RequestContext {
   actor: Actor | null;
   /** Null for a request without an Idempotency-Key. */
   claim: Claim | null;
+  /** Whether what is kept in memory was seen to hold; undefined until it is asked for. */
+  isDataChecked: Promise<boolean> | undefined;
+  /** When what was used was last seen to hold; null where that was seen for this request. */
+  uncheckedSince: Date | null;
 }
+
+/** Says that an answer rests on stored data that may have changed since the time that it names. */
+export const UNCHECKED_HEADER = 'stored-data-unchecked';
 
 const storage = new AsyncLocalStorage<RequestContext>();
 const CONTEXT = Symbol('context');
@@ -31,10 +38,21 @@ export const currentRequest = (): RequestContext | undefined => storage.getStore
 /** Gives every request its context. Reading a body leaves it, so it is entered again behind that. */
 export function provideRequestContext(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request: WithContext, _reply, done) => {
-    request[CONTEXT] = { requestId: request.id, actor: null, claim: null };
+    request[CONTEXT] = {
+      requestId: request.id,
+      actor: null,
+      claim: null,
+      isDataChecked: undefined,
+      uncheckedSince: null,
+    };
     storage.run(request[CONTEXT], done);
   });
   fastify.addHook('preValidation', (request: WithContext, _reply, done) => {
     storage.run(request[CONTEXT]!, done);
+  });
+  fastify.addHook('onSend', (request: WithContext, reply, _payload, done) => {
+    const since = request[CONTEXT]?.uncheckedSince;
+    if (since) void reply.header(UNCHECKED_HEADER, `since ${since.toISOString()}`);
+    done();
   });
 }

@@ -7,6 +7,11 @@ import { currentRequest } from './request-context.js';
 export class UnitOfWork {
   constructor(private readonly dataSource: DataSource) {}
 
+  /** Whether the request under way has a transaction open. */
+  get isWriting(): boolean {
+    return currentRequest()?.claim?.manager != null;
+  }
+
   /** For reading: what the request under way has written is seen. */
   get manager(): EntityManager {
     return currentRequest()?.claim?.manager ?? this.dataSource.manager;

@@ -125,6 +125,15 @@ describe('the database', () => {
 });
 
 describe('preparing a database', () => {
+  it('refuses one that a later version brought up to date, and changes nothing', async () => {
+    await dataSource.query(
+      `INSERT INTO migration (timestamp, name) VALUES (9e12::bigint, 'Later9000000000000')`,
+    );
+    await dataSource.query(`DELETE FROM planted_seed WHERE name = 'link lte'`);
+    await expect(prepareDatabase(database.options)).rejects.toThrow(/Later9000000000000 of a later version/);
+    expect(await dataSource.query(`SELECT name FROM planted_seed WHERE name = 'link lte'`)).toEqual([]);
+  });
+
   it('leaves what an administrator changed as it is', async () => {
     await dataSource.query(`UPDATE board SET deleted_at = now() WHERE id = 'jetson-tx2'`);
     await dataSource.query(`UPDATE coefficient_set SET active = false WHERE board_id = 'jetson-tx2'`);

@@ -1,8 +1,12 @@
 import { Catch, Logger, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CoreError } from '../../core/index.js';
+import { codeOfDatabaseFault } from './database-faults.js';
 import { problemOfHttpFault } from './http-faults.js';
-import { PROBLEM_MEDIA_TYPE, problem, ProblemError, statusOf, type Problem } from './problem.js';
+import { PROBLEM_MEDIA_TYPE, problem, ProblemError, statusOf, titleOf, type Problem } from './problem.js';
+
+/** When a database that does not answer may be worth another try. */
+const RETRY_AFTER_S = 2;
 
 /** Turns every failure into a problem document; what nobody foresaw is logged and stays opaque. */
 @Catch()
@@ -13,12 +17,22 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const document = this.describe(error, request);
+    const failure = this.foresee(error);
+    const document = this.describe(failure, request);
     if (document.status === statusOf('body-too-large')) letClientFinish(request, reply);
-    if (error instanceof ProblemError && error.retryAfterS !== undefined) {
-      void reply.header('retry-after', error.retryAfterS);
+    if (failure instanceof ProblemError && failure.retryAfterS !== undefined) {
+      void reply.header('retry-after', failure.retryAfterS);
     }
     void reply.status(document.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(document));
+  }
+
+  /** A database that does not answer is a problem of its own, whoever asked it. */
+  private foresee(error: unknown): unknown {
+    const code = error instanceof ProblemError ? null : codeOfDatabaseFault(error);
+    if (code === null) return error;
+    this.logger.warn(`${code}: ${(error as Error).message}`);
+    const detail = `${titleOf(code)}; nothing was stored, unless an answer to that was on its way`;
+    return new ProblemError(code, detail, undefined, RETRY_AFTER_S);
   }
 
   private describe(error: unknown, request: FastifyRequest): Problem {

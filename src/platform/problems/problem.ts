@@ -36,6 +36,9 @@ const SHELL_PROBLEMS = {
   'too-many-failures': { status: 429, title: 'Too many keys that do not hold were shown' },
   'headers-too-large': { status: 431, title: 'The request headers are too large' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
+  'database-unavailable': { status: 503, title: 'The database does not answer' },
+  stopping: { status: 503, title: 'The service is stopping' },
+  'storage-full': { status: 507, title: 'There is no room to store it' },
 } as const;
 
 /** A problem of the core is a request that was understood and has no meaning. */
@@ -94,6 +97,8 @@ export interface Problem {
 export const problemType = (code: ProblemCode): string => `urn:cutpoint:problem:${code}`;
 
 export const statusOf = (code: ProblemCode): number => PROBLEMS[code].status;
+
+export const titleOf = (code: ProblemCode): string => PROBLEMS[code].title;
 
 export function problem(code: ProblemCode, detail: string, errors?: readonly FieldFault[]): Problem {
   const { status, title } = PROBLEMS[code];
