@@ -174,7 +174,8 @@ describe('a saved plan', () => {
     const { status, answer: source } = await request('GET', '/boards/jetson-tx2/coefficient-sets');
     expect(status).toBe(200);
     const saved = (await request('POST', '/plans?save=true', { body: ALEXNET_OVER_WIFI })).answer;
-    const { board, boardVersion, coefficientSet } = saved.device;
+    const { board, boardVersion, coefficientSets } = saved.device;
+    const [coefficientSet] = coefficientSets;
     expect({ board, boardVersion }).toEqual({ board: 'jetson-tx2', boardVersion: 1 });
     await request('PUT', '/boards/jetson-tx2', { body: { ...PROFILE, name: 'Replaced' } });
     await request('DELETE', '/boards/jetson-tx2');

@@ -222,6 +222,7 @@ describe('a link profile', () => {
     const [byName, inline] = [await withLink(link), await plan(ALEXNET_OVER_WIFI)];
     expect(byName.link).toMatchObject({
       profile: 'wifi-802.11n',
+      profileVersion: 1,
       uplink: { rateMbps: 200, radioSlopeMwPerMbps: 283.17 },
     });
     expect(byName.candidates).toEqual(inline.candidates);

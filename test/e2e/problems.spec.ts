@@ -174,7 +174,7 @@ describe('a request that cannot be answered', () => {
         code: 'invalid-request',
         pointer: '/devcie',
         accepted:
-          'one of confidence, network, networkId, device, edge, link, constraints, edgeLoad, returnsResults, objective, weights, transferPrecisions, inputEncodings',
+          'one of confidence, network, networkId, batch, device, edge, link, cloud, backhaul, directLink, exits, finalAccuracy, constraints, edgeLoad, returnsResults, objective, weights, transferPrecisions, inputEncodings',
       },
     ],
     [

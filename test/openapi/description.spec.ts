@@ -96,6 +96,7 @@ const WITHOUT_UNIT = new Set([
   'to',
   'utilisation',
   'value',
+  'profileVersion',
   'version',
   'weights',
 ]);
