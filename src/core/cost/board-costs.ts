@@ -44,17 +44,29 @@ export function boardCosts(
   };
 }
 
+/** A layer as a board executes it with the rest of its network. */
+export interface ExecutedLayer {
+  /** Null for a layer that costs nothing: it moves no data, or runs inside the layer of `fusedInto`. */
+  readonly work: CostedWork | null;
+  readonly fusedInto: number | null;
+}
+
+/** By layer: what a board executes when it runs the whole network. */
+export function executedLayers(network: Network, execution: Execution): ExecutedLayer[] {
+  const fusedInto = fusion(network, execution);
+  return network.layers.map((layer, index) =>
+    fusedInto[index]! < 0
+      ? { work: costedWork(network, layer, execution.precision), fusedInto: null }
+      : { work: null, fusedInto: fusedInto[index]! },
+  );
+}
+
 /**
  * What a board executes when it runs the whole network: the work of every layer that moves data and is
  * not fused into another. Measurements of a network are measurements of this.
  */
-export function executedWorks(network: Network, execution: Execution): CostedWork[] {
-  const fusedInto = fusion(network, execution);
-  return network.layers.flatMap((layer, index) => {
-    const work = fusedInto[index]! < 0 ? costedWork(network, layer, execution.precision) : null;
-    return work === null ? [] : [work];
-  });
-}
+export const executedWorks = (network: Network, execution: Execution): CostedWork[] =>
+  executedLayers(network, execution).flatMap(({ work }) => work ?? []);
 
 function layerCosts(works: readonly (CostedWork | null)[], model: CostModel): LayerCosts {
   const standalone = Float64Array.from(works, (work) => (work === null ? 0 : layerCost(model, work)));

@@ -1,6 +1,12 @@
 import { slopeFamily, type SlopeFamilyName } from './families/index.js';
-import type { CostedWork, MacClass } from './layer-class.js';
-import { LAYER_TERM_NAMES, LAYER_TERMS, type CommonTermName, type SpecialTermName } from './layer-terms.js';
+import type { CostedWork, LayerClass, MacClass } from './layer-class.js';
+import {
+  LAYER_TERM_NAMES,
+  LAYER_TERMS,
+  type CommonTermName,
+  type LayerTermName,
+  type SpecialTermName,
+} from './layer-terms.js';
 
 /** How the cost of a class of layers grows with their MACs. */
 export interface Slope {
@@ -32,13 +38,30 @@ export interface CostModel
  */
 export function layerCost(model: CostModel, work: CostedWork): number {
   let cost = slopeCost(model, work);
-  for (const term of LAYER_TERM_NAMES) cost += (model[term] ?? 0) * LAYER_TERMS[term].feature(work);
+  for (const term of LAYER_TERM_NAMES) cost += termCost(model, term, work);
   return cost;
 }
 
+/** Parts of a layer's cost: its slope, and the terms beside it. */
+export const LAYER_PARTS = ['slope', ...LAYER_TERM_NAMES] as const;
+export type LayerPart = (typeof LAYER_PARTS)[number];
+
+/** The cost of one layer by part, in the order of `LAYER_PARTS`; added up in this order they are `layerCost`. */
+export const layerParts = (model: CostModel, work: CostedWork): number[] =>
+  LAYER_PARTS.map((part) => (part === 'slope' ? slopeCost(model, work) : termCost(model, part, work)));
+
+const termCost = (model: CostModel, term: LayerTermName, work: CostedWork): number =>
+  (model[term] ?? 0) * LAYER_TERMS[term].feature(work);
+
+/** The class whose slope the layers of a class have; null for those without MACs. */
+export function slopeOwner(model: CostModel, layerClass: LayerClass): MacClass | null {
+  if (layerClass === 'memory-bound') return null;
+  return model.slopes[layerClass] === null ? 'convolution' : layerClass;
+}
+
 function slopeCost(model: CostModel, work: CostedWork): number {
-  if (work.layerClass === 'memory-bound') return 0;
-  const slope = model.slopes[work.layerClass] ?? model.slopes.convolution;
+  const owner = slopeOwner(model, work.layerClass);
+  const slope = owner === null ? null : model.slopes[owner];
   if (slope === null) return 0;
   const family = slopeFamily(slope.family);
   const shapeValue = family.shape === null ? 0 : slope.coefficients[family.coefficients.length - 1]!;

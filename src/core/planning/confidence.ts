@@ -1,3 +1,4 @@
+import type { Interval } from '../cost/interval.js';
 import type { Constraints } from './constraints.js';
 import { ranking } from './decide.js';
 import { evaluatePlaces, type Evaluation, type Places } from './evaluate.js';
@@ -9,12 +10,6 @@ import { sourcesOf, type Source, type Uncertainty } from './uncertainty.js';
 /** Candidates that are compared: the best ones by their expected figures. */
 export const CONTENDERS = 64;
 export const DRAWS = 1000;
-
-export interface Interval {
-  readonly p5: number;
-  readonly p50: number;
-  readonly p95: number;
-}
 
 /** How sure the figures of one candidate are; null for an energy that is not known. */
 export interface CandidateConfidence {

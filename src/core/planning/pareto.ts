@@ -18,9 +18,8 @@ export const NEAR_TIE = 0.01;
  */
 export function paretoFront(evaluation: Evaluation, tolerance = NEAR_TIE): ParetoPoint[] {
   const figures = comparedFigures(evaluation);
-  const order = sorted(evaluation, figures);
-  const front: number[] = [];
-  for (const k of order) if (!front.some((member) => coversAll(figures, member, k))) front.push(k);
+  const order = sorted(evaluation.count, figures);
+  const front = frontOf(order, figures);
   const isMember = new Uint8Array(evaluation.count);
   for (const k of front) isMember[k] = 1;
   const others = order.filter((k) => isMember[k] === 0);
@@ -30,13 +29,27 @@ export function paretoFront(evaluation: Evaluation, tolerance = NEAR_TIE): Paret
   }));
 }
 
+/**
+ * Those of the candidates that none of them covers: is at least as good in every figure, or before it where all
+ * are equal. Figures are by candidate, the lower the better; a candidate of which one is not known is not in it.
+ */
+export const nonDominated = (count: number, figures: readonly Float64Array[]): number[] =>
+  frontOf(sorted(count, figures), figures);
+
+/** `order` is that of the first figure: what comes later covers nothing before it. */
+function frontOf(order: readonly number[], figures: readonly Float64Array[]): number[] {
+  const front: number[] = [];
+  for (const k of order) if (!front.some((member) => coversAll(figures, member, k))) front.push(k);
+  return front;
+}
+
 function comparedFigures({ latency, deviceEnergy, systemEnergy }: Evaluation): Float64Array[] {
   const isKnown = (figure: Float64Array): boolean => figure.some((value) => !Number.isNaN(value));
   return [latency, ...[deviceEnergy, systemEnergy].filter(isKnown)];
 }
 
 /** By the figures one after the other; what comes later dominates nothing before it. */
-function sorted({ count }: Evaluation, figures: readonly Float64Array[]): number[] {
+function sorted(count: number, figures: readonly Float64Array[]): number[] {
   const known = Array.from({ length: count }, (_, k) => k).filter((k) =>
     figures.every((f) => !Number.isNaN(f[k]!)),
   );

@@ -17,23 +17,6 @@ export function normalFrom(uniform: () => number): () => number {
   return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
-/**
- * Lower triangle L with L · Lᵀ = the covariance (Cholesky). Directions without variance, and those that
- * rounding left with a negative one, get a column of zeros.
- */
-export function choleskyOf(covariance: readonly (readonly number[])[]): number[][] {
-  const lower = covariance.map((row) => row.map(() => 0));
-  for (let i = 0; i < covariance.length; i++) {
-    for (let j = 0; j <= i; j++) {
-      let rest = covariance[i]![j]!;
-      for (let k = 0; k < j; k++) rest -= lower[i]![k]! * lower[j]![k]!;
-      if (i === j) lower[i]![i] = Math.sqrt(Math.max(0, rest));
-      else lower[i]![j] = lower[j]![j]! > 0 ? rest / lower[j]![j]! : 0;
-    }
-  }
-  return lower;
-}
-
 /** Value below which a share of the sorted values lies, interpolated linearly between ranks. */
 export function quantile(sorted: ArrayLike<number>, share: number): number {
   const rank = share * (sorted.length - 1);

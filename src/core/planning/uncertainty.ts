@@ -1,13 +1,12 @@
 import { boardCosts, type Execution } from '../cost/board-costs.js';
+import { choleskyOf } from '../cost/cholesky.js';
+import { coefficientOf, withCoefficient } from '../cost/coefficients.js';
 import type { CostModel } from '../cost/cost-model.js';
-import { slopeFamily } from '../cost/families/index.js';
 import type { FittedCost } from '../cost/fit-statistics.js';
-import type { MacClass } from '../cost/layer-class.js';
-import type { CostTermName } from '../cost/layer-terms.js';
 import { bitsPerSecond } from '../units.js';
 import { withMeasurements, type MeasuredBlock } from './measured.js';
 import type { SplitProblem } from './problem.js';
-import { choleskyOf, quantile } from './random.js';
+import { quantile } from './random.js';
 import type { Tier, TierCosts } from './tier.js';
 
 /** Where the costs of a tier come from. */
@@ -119,22 +118,6 @@ function drawnRate(spread: RateSpread, z: number, u: number): number {
     );
   const { p10, p50, p90 } = spread;
   return p50 * Math.exp((z / Z90) * (z < 0 ? Math.log(p50 / p10) : Math.log(p90 / p50)));
-}
-
-function coefficientOf(model: CostModel, name: string): number {
-  const [owner, coefficient] = name.split('.');
-  if (coefficient === undefined) return model[owner as CostTermName] ?? 0;
-  const { family, coefficients } = model.slopes[owner as MacClass]!;
-  return coefficients[slopeFamily(family).coefficients.indexOf(coefficient)]!;
-}
-
-function withCoefficient(model: CostModel, name: string, value: number): CostModel {
-  const [owner, coefficient] = name.split('.');
-  if (coefficient === undefined) return { ...model, [owner!]: value };
-  const slope = model.slopes[owner as MacClass]!;
-  const index = slopeFamily(slope.family).coefficients.indexOf(coefficient);
-  const coefficients = slope.coefficients.with(index, value);
-  return { ...model, slopes: { ...model.slopes, [owner!]: { ...slope, coefficients } } };
 }
 
 function recosted(

@@ -1,0 +1,102 @@
+import type { CostModel } from '../cost/cost-model.js';
+import type { FitStatistics } from '../cost/fit-statistics.js';
+import { buildChain } from '../network/network.js';
+import { costByPart, estimateNetwork, sumOf } from './estimate.js';
+
+/** 64 MACs, 2 kernels; 256 bytes of activations and 16 of weights in fp32; then a fused activation and a flatten. */
+const network = buildChain('n', { name: 'image', shape: [1, 2, 4, 4], dataType: 'float32' }, [
+  {
+    name: 'conv',
+    operation: {
+      kind: 'convolution',
+      kernels: 2,
+      kernelSize: [1, 1],
+      strides: [1, 1],
+      dilations: [1, 1],
+      padding: { begin: [0, 0], end: [0, 0] },
+      groups: 1,
+      bias: false,
+    },
+  },
+  { name: 'relu', operation: { kind: 'activation', function: 'relu' } },
+  { name: 'flatten', operation: { kind: 'flatten', axis: 1 } },
+]);
+const EXECUTION = { precision: 'fp32', fusesActivations: true } as const;
+
+const model: CostModel = {
+  slopes: {
+    convolution: { family: 'kernel-power', coefficients: [3, 0.5] },
+    depthwise: null,
+    connected: null,
+  },
+  perActivationByte: 10,
+  perWeightByte: 2,
+  perLayer: 7,
+  perInference: 5,
+};
+
+const statistics = (coefficients: string[], values: number[][], residualSpread: number): FitStatistics => ({
+  rowCount: 20,
+  networkCount: 20,
+  validation: {
+    method: 'leave-one-network-out',
+    procedure: 'nested',
+    meanError: 0.05,
+    medianError: 0.05,
+    unpredictedNetworks: [],
+  },
+  rSquared: 1,
+  residualSpread,
+  degreesOfFreedom: 18,
+  covariance: { coefficients, values },
+  compared: [],
+  outliers: [],
+  coverage: { convolution: null, depthwise: null, connected: null },
+});
+
+const energyOf = (fit: FitStatistics | null) =>
+  estimateNetwork(network, { energy: { model, statistics: fit }, latency: null }, EXECUTION).energy!;
+
+describe('estimateNetwork', () => {
+  const slope = (64 * 3) / Math.sqrt(2);
+
+  it('gives each part of each layer, and none to what is fused or moves no data', () => {
+    const energy = energyOf(null);
+    expect(energy.layers[0]).toEqual([slope, 2560, 32, 7, 0, 0]);
+    expect(energy.layers.slice(1)).toEqual([null, null]);
+    expect(energy.total).toBe(sumOf(energy.layers[0]!) + 5);
+    expect(costByPart(energy)).toEqual([slope, 2560, 32, 7, 0, 0, 5]);
+  });
+
+  it('says into which layer another is fused', () => {
+    const { layers } = estimateNetwork(network, { energy: null, latency: null }, EXECUTION);
+    expect(layers.map(({ fusedInto }) => fusedInto)).toEqual([null, 0, null]);
+  });
+
+  it('knows no interval of coefficients that were entered', () => {
+    expect(energyOf(null).interval).toBeNull();
+  });
+
+  it('carries the covariance of the coefficients and the spread of the residuals to the interval', () => {
+    // ∂/∂perActivationByte = 256, ∂/∂perInference = 1: variance 256² · 0.04 + 2 · 256 · 0.1 + 9, plus (0.01 · total)²
+    const values = [
+      [0.04, 0.1],
+      [0.1, 9],
+    ];
+    const { total, interval } = energyOf(statistics(['perActivationByte', 'perInference'], values, 0.01));
+    const deviation = Math.sqrt(256 ** 2 * 0.04 + 2 * 256 * 0.1 + 9 + (0.01 * total) ** 2);
+    expect(interval!.p50).toBe(total);
+    expect(interval!.p95 - total).toBeCloseTo(1.6448536 * deviation, 4);
+    expect(total - interval!.p5).toBeCloseTo(1.6448536 * deviation, 4);
+  });
+
+  it('carries the exponent of a kernel-power slope by its derivative', () => {
+    // ∂(MAC · gamma · K^-delta)/∂delta = -ln K · slope
+    const { total, interval } = energyOf(statistics(['convolution.delta'], [[0.01]], 0));
+    expect(interval!.p95 - total).toBeCloseTo(1.6448536 * 0.1 * Math.log(2) * slope, 4);
+  });
+
+  it('is never below nothing', () => {
+    expect(energyOf(statistics(['perInference'], [[1e12]], 0)).interval!.p5).toBe(0);
+  });
+});

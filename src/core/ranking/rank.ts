@@ -1,0 +1,107 @@
+import { Z95 } from '../cost/model-error.js';
+import { nonDominated } from '../planning/pareto.js';
+import type { Joules, Seconds } from '../units.js';
+import { goalValue, separation, type Goal, type RankedCosts } from './goal.js';
+import { normalCdf } from './normal.js';
+
+export interface RankedCandidate extends RankedCosts {
+  /** Share of right answers, from whoever asks; NaN where it was not given. */
+  readonly accuracy: number;
+}
+
+/** What is left out does not bind. */
+export interface Budgets {
+  readonly maxEnergy?: Joules;
+  readonly maxLatency?: Seconds;
+  readonly minAccuracy?: number;
+}
+export type BudgetName = keyof Budgets;
+
+/** One place in a ranking. */
+export interface Place {
+  /** Index among the candidates. */
+  readonly candidate: number;
+  /** Σ price · cost; NaN where a cost with a price is not known. */
+  readonly value: number;
+  /** Budgets that it breaks, or of which it is not known whether it does. */
+  readonly broken: readonly BudgetName[];
+  /** Whether no candidate within the budgets is at least as good in energy, latency and accuracy, and better in one. */
+  readonly isOnFront: boolean;
+  /** Probability that it is better than the next of its kind, given the error of the model; null where none is or that is not known. */
+  readonly probabilityAhead: number | null;
+  /** How many places directly behind it hold candidates that are not told apart from it with 95 % certainty; null where the error is not known. */
+  readonly inseparable: number | null;
+}
+
+/** Candidates that stand together: within the budgets, beyond them, and those whose goal is not known. */
+const GROUPS = ['within', 'beyond', 'unknown'] as const;
+type Group = (typeof GROUPS)[number];
+
+/**
+ * Candidates from the best to the worst: those that keep to the budgets by the goal, then those that do not,
+ * then those whose goal is not known; equal ones in the order given. All were costed with one coefficient set.
+ */
+export function rank(candidates: readonly RankedCandidate[], goal: Goal, budgets: Budgets): Place[] {
+  const values = Float64Array.from(candidates, (candidate) => goalValue(candidate, goal));
+  const broken = candidates.map((candidate) => brokenBy(candidate, budgets));
+  const groupOf = (k: number): Group =>
+    Number.isNaN(values[k]!) ? 'unknown' : broken[k]!.length > 0 ? 'beyond' : 'within';
+  const isOnFront = frontAmong(candidates, (k) => broken[k]!.length === 0);
+  return GROUPS.flatMap((group) => {
+    const members = candidates.flatMap((_, k) => (groupOf(k) === group ? [k] : []));
+    if (group !== 'unknown') members.sort((a, b) => values[a]! - values[b]! || a - b);
+    const ranked = members.map((k) => candidates[k]!);
+    return members.map((candidate, place) => ({
+      candidate,
+      value: values[candidate]!,
+      broken: broken[candidate]!,
+      isOnFront: isOnFront.has(candidate),
+      ...(group === 'unknown' ? UNKNOWN_NEIGHBOURS : neighbours(ranked, place, goal)),
+    }));
+  });
+}
+
+type Neighbours = Pick<Place, 'probabilityAhead' | 'inseparable'>;
+const UNKNOWN_NEIGHBOURS: Neighbours = { probabilityAhead: null, inseparable: null };
+
+function neighbours(ranked: readonly RankedCandidate[], place: number, goal: Goal): Neighbours {
+  const own = ranked[place]!;
+  const behind = (offset: number): number | null => separation(own, ranked[place + offset]!, goal);
+  const left = ranked.length - 1 - place;
+  if (left === 0) return { probabilityAhead: null, inseparable: 0 };
+  const toNext = behind(1);
+  if (toNext === null) return UNKNOWN_NEIGHBOURS;
+  let inseparable = 0;
+  while (inseparable < left && behind(inseparable + 1)! < Z95) inseparable++;
+  return { probabilityAhead: normalCdf(toNext), inseparable };
+}
+
+function brokenBy(
+  { energy, latency, accuracy }: RankedCandidate,
+  { maxEnergy, maxLatency, minAccuracy }: Budgets,
+): BudgetName[] {
+  const kept: Readonly<Record<BudgetName, boolean>> = {
+    maxEnergy: maxEnergy === undefined || energy <= maxEnergy,
+    maxLatency: maxLatency === undefined || latency <= maxLatency,
+    minAccuracy: minAccuracy === undefined || accuracy >= minAccuracy,
+  };
+  return (Object.keys(kept) as BudgetName[]).filter((budget) => !kept[budget]);
+}
+
+/**
+ * Pareto front of energy, latency and accuracy. A figure that nobody has is left out of the comparison; a candidate
+ * without one that others have is not on the front.
+ */
+function frontAmong(
+  candidates: readonly RankedCandidate[],
+  isAllowed: (candidate: number) => boolean,
+): ReadonlySet<number> {
+  const allowed = candidates.flatMap((_, k) => (isAllowed(k) ? [k] : []));
+  const figures = [
+    Float64Array.from(allowed, (k) => candidates[k]!.energy),
+    Float64Array.from(allowed, (k) => candidates[k]!.latency),
+    Float64Array.from(allowed, (k) => -candidates[k]!.accuracy),
+  ].filter((figure) => figure.some((value) => !Number.isNaN(value)));
+  if (figures.length === 0) return new Set();
+  return new Set(nonDominated(allowed.length, figures).map((index) => allowed[index]!));
+}
