@@ -2,6 +2,7 @@ import { rulesOf } from '../network/kinds/index.js';
 import type { LayerClass } from '../network/layer-class.js';
 import type { Layer } from '../network/layer.js';
 import type { Network } from '../network/network.js';
+import type { TensorType } from '../network/tensor.js';
 import { bytesPerElement, type Precision } from './precision.js';
 
 export { LAYER_CLASSES, MAC_CLASSES, type LayerClass, type MacClass } from '../network/layer-class.js';
@@ -21,11 +22,23 @@ export interface CostedWork {
 }
 
 /** The work of a layer on a board that computes in `precision`, or none for a layer that moves no data. */
-export function costedWork(network: Network, layer: Layer, precision: Precision): CostedWork | null {
-  const { operation, workload } = layer;
+export const costedWork = (network: Network, layer: Layer, precision: Precision): CostedWork | null =>
+  workOf(
+    layer,
+    {
+      inputs: layer.inputs.map((input) => network.tensors[input]!),
+      outputs: layer.outputs.map((output) => network.tensors[output]!),
+    },
+    precision,
+  );
+
+/** The same of a layer whose tensors have these types. */
+export function workOf(
+  { operation, workload }: Pick<Layer, 'operation' | 'workload'>,
+  { inputs, outputs }: Readonly<Record<'inputs' | 'outputs', readonly TensorType[]>>,
+  precision: Precision,
+): CostedWork | null {
   const rules = rulesOf(operation);
-  const inputs = layer.inputs.map((input) => network.tensors[input]!);
-  const outputs = layer.outputs.map((output) => network.tensors[output]!);
   const layerClass = rules.layerClass(operation, inputs);
   if (layerClass === null) return null;
   const { macs, inputElements, outputElements, weightElements } = workload;

@@ -1,0 +1,130 @@
+import { executedLayers, type Execution } from '../cost/board-costs.js';
+import { layerCost, type CostModel } from '../cost/cost-model.js';
+import { workOf } from '../cost/layer-class.js';
+import { applyOperation } from '../network/apply.js';
+import type { FittedCosts } from '../estimating/estimate.js';
+import type { ChannelAnalysis } from './channel-groups.js';
+import { allUnits, isChangeable, resizedLayer, sizeOf } from './prune.js';
+
+/** Energy in J and latency in s; NaN for one that was not measured. */
+export interface Costs {
+  readonly energy: number;
+  readonly latency: number;
+}
+
+export const difference = (a: Costs, b: Costs): Costs => ({
+  energy: a.energy - b.energy,
+  latency: a.latency - b.latency,
+});
+
+/** What one unit of a group changes. */
+interface Reach {
+  /** Layers that cost something and see another size. */
+  readonly layers: readonly number[];
+  /** By tensor: elements along axis 1 that go with one unit. */
+  readonly perUnit: ReadonlyMap<number, number>;
+}
+
+/**
+ * The costs of a network while kernels are taken from it, one group after the other. Only the layers that a group
+ * reaches are costed anew, by the rules of their kinds, and what was costed once is remembered.
+ */
+export class PrunedCosts {
+  /** By group: units that are left. */
+  readonly kept: Int32Array;
+  /** By tensor: its size along axis 1. */
+  private readonly sizes: Float64Array;
+  /** By layer. */
+  private readonly current: Costs[];
+  private readonly known: Map<string, Costs>[];
+  private readonly reaches: readonly Reach[];
+
+  constructor(
+    private readonly analysis: ChannelAnalysis,
+    private readonly costs: FittedCosts,
+    private readonly execution: Execution,
+  ) {
+    const { network, tensors } = analysis;
+    this.kept = allUnits(analysis);
+    this.sizes = Float64Array.from(tensors, (made, tensor) =>
+      made ? sizeOf(made, this.kept) : (network.tensors[tensor]!.shape[1] ?? 0),
+    );
+    this.known = network.layers.map(() => new Map<string, Costs>());
+    const executed = executedLayers(network, execution).map(({ work }) => work !== null);
+    this.reaches = reachesOf(analysis, executed);
+    this.current = network.layers.map((_, layer) =>
+      executed[layer] ? this.costOf(layer, (tensor) => this.sizes[tensor]!) : { energy: 0, latency: 0 },
+    );
+  }
+
+  /** Of one inference of what is left. */
+  total(): Costs {
+    const { energy, latency } = this.costs;
+    return {
+      energy: this.current.reduce((sum, own) => sum + own.energy, energy?.model.perInference ?? NaN),
+      latency: this.current.reduce((sum, own) => sum + own.latency, latency?.model.perInference ?? NaN),
+    };
+  }
+
+  /** What taking so many units of a group from what is left saves; negative where it costs more. */
+  saving(group: number, units: number): Costs {
+    const { layers, perUnit } = this.reaches[group]!;
+    const newSizeOf = (tensor: number): number => this.sizes[tensor]! - units * (perUnit.get(tensor) ?? 0);
+    let [energy, latency] = [0, 0];
+    for (const layer of layers) {
+      const saved = difference(this.current[layer]!, this.costOf(layer, newSizeOf));
+      energy += saved.energy;
+      latency += saved.latency;
+    }
+    return { energy, latency };
+  }
+
+  /** Takes units away; the groups whose savings change with it. */
+  take(group: number, units: number): readonly number[] {
+    const { layers, perUnit } = this.reaches[group]!;
+    this.kept[group]! -= units;
+    for (const [tensor, elements] of perUnit) this.sizes[tensor]! -= units * elements;
+    for (const layer of layers) this.current[layer] = this.costOf(layer, (tensor) => this.sizes[tensor]!);
+    const touched = new Set(layers);
+    return this.reaches.flatMap((reach, other) =>
+      reach.layers.some((layer) => touched.has(layer)) ? [other] : [],
+    );
+  }
+
+  private costOf(index: number, newSizeOf: (tensor: number) => number): Costs {
+    const layer = this.analysis.network.layers[index]!;
+    let key = '';
+    for (const tensor of layer.inputs) key += `${newSizeOf(tensor)} `;
+    for (const tensor of layer.outputs) key += `${newSizeOf(tensor)} `;
+    const known = this.known[index]!.get(key);
+    if (known !== undefined) return known;
+    const { operation, inputs, outputs } = resizedLayer(this.analysis, layer, newSizeOf);
+    const workload = isChangeable(this.analysis, layer)
+      ? applyOperation(operation, inputs).workload
+      : layer.workload;
+    const work = workOf({ operation, workload }, { inputs, outputs }, this.execution.precision)!;
+    const costIn = (model: CostModel | undefined): number => (model ? layerCost(model, work) : NaN);
+    const costs = {
+      energy: costIn(this.costs.energy?.model),
+      latency: costIn(this.costs.latency?.model),
+    };
+    this.known[index]!.set(key, costs);
+    return costs;
+  }
+}
+
+function reachesOf({ network, tensors, groups }: ChannelAnalysis, executed: readonly boolean[]): Reach[] {
+  const reaches = groups.map(() => ({ layers: [] as number[], perUnit: new Map<number, number>() }));
+  tensors.forEach((made, tensor) => {
+    for (const { group, perUnit } of made?.parts ?? []) reaches[group]!.perUnit.set(tensor, perUnit);
+  });
+  network.layers.forEach(({ inputs, outputs }, layer) => {
+    if (!executed[layer]) return;
+    const seen = new Set<number>();
+    for (const tensor of [...inputs, ...outputs]) {
+      for (const { group } of tensors[tensor]?.parts ?? []) seen.add(group);
+    }
+    for (const group of seen) reaches[group]!.layers.push(layer);
+  });
+  return reaches;
+}
