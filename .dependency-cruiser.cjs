@@ -29,7 +29,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: {
-        path: '^src/(access|audit|boards|links|networks|plans|onnx)/',
+        path: '^src/(access|audit|boards|estimates|links|networks|plans|pruning|rankings|onnx)/',
         pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'],
       },
     },
@@ -38,7 +38,7 @@ module.exports = {
       comment: 'What every endpoint shares depends on none of them.',
       severity: 'error',
       from: { path: '^src/platform/' },
-      to: { path: '^src/(access|audit|boards|links|networks|plans|database|onnx)/' },
+      to: { path: '^src/(access|audit|boards|estimates|links|networks|plans|pruning|rankings|database|onnx)/' },
     },
     {
       name: 'no-cycles',

@@ -5,11 +5,13 @@ import { AuditModule } from './audit/index.js';
 import { BoardsModule } from './boards/index.js';
 import type { ConnectionOptions } from './database/connection.js';
 import { servingOptions } from './database/serving-options.js';
+import { EstimatesModule } from './estimates/index.js';
 import { LinksModule } from './links/index.js';
 import { NetworksModule } from './networks/index.js';
 import type { Configuration } from './platform/configuration.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PlansModule } from './plans/index.js';
+import { PruningModule } from './pruning/index.js';
 
 @Module({})
 export class AppModule {
@@ -22,9 +24,11 @@ export class AppModule {
         AccessModule,
         AuditModule,
         BoardsModule,
+        EstimatesModule,
         LinksModule,
         NetworksModule,
         PlansModule,
+        PruningModule,
       ],
     };
   }

@@ -20,3 +20,5 @@ export {
   toCoefficientSetEntity,
   toCoefficientSetSummary,
 } from './coefficient-sets/coefficient-set.mapper.js';
+export { SetChoiceDto } from './set-choice.dto.js';
+export { lowQuality, otherBatch, outsideOfFit, SET_WARNING_CODES, setWarnings } from './set-warnings.js';

@@ -24,6 +24,7 @@ export const CORE_ERROR_CODES = [
   'unlisted-cut',
   'invalid-exit',
   'invalid-edge-load',
+  'pruning-too-large',
 ] as const;
 
 export type CoreErrorCode = (typeof CORE_ERROR_CODES)[number];

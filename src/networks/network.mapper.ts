@@ -35,6 +35,7 @@ const toLayerDefinition = (dto: AnyLayerDto, index: number): LayerDefinition => 
   operation: toOperation(dto),
   ...(dto.inputs && { inputs: dto.inputs }),
   ...(dto.outputNames && { outputs: dto.outputNames }),
+  ...(dto.weightElements !== undefined && { weightElements: dto.weightElements }),
 });
 
 /** Runs `build`; what the core objects to becomes a problem that points into the request. */
@@ -50,7 +51,7 @@ export function describingFaults<Result>(pointer: string, build: () => Result): 
 }
 
 /** Where a request writes what the core calls otherwise. */
-const WRITTEN_AS: Readonly<Record<string, string>> = { outputs: 'outputNames', weightElements: 'weights' };
+const WRITTEN_AS: Readonly<Record<string, string>> = { outputs: 'outputNames' };
 
 function pointerTo({ location: { layerIndex, parameter } }: CoreError, network: string): string {
   if (layerIndex === undefined) return parameter === undefined ? network : `${network}/${parameter}`;

@@ -1,11 +1,5 @@
-import {
-  extrapolations,
-  type Boundary,
-  type Extrapolation,
-  type Network,
-  type TierName,
-  type TransferPrecision,
-} from '../core/index.js';
+import { lowQuality, otherBatch, outsideOfFit } from '../boards/index.js';
+import type { Boundary, Network, TierName, TransferPrecision } from '../core/index.js';
 import type { UsedLinkDto } from './links/link.dto.js';
 import type { WarningDto } from './plan-answer.dto.js';
 import type { PricedTier, TierCoefficients, UsedLinks } from './priced-plans.js';
@@ -29,9 +23,9 @@ export function warningsOf({ network, tiers, links, precisions }: Warned): Warni
     ...(['link', 'backhaul', 'directLink'] as const).flatMap((name) => radio(name, links[name])),
     ...conversion(precisions),
     ...tiers.flatMap(unknownEnergy),
-    ...each((side, set) => otherBatch(side, network, set)),
-    ...each(lowQuality),
-    ...each((side, set) => outsideOfFit(side, network, set)),
+    ...[otherBatch, lowQuality, outsideOfFit].flatMap((caution) =>
+      each((side, set) => caution(`the ${side}`, network, set)),
+    ),
   ];
 }
 
@@ -112,50 +106,4 @@ function unknownEnergy({ role, modes }: PricedTier): WarningDto[] {
       message: `Of the ${role}, no energy is known: whatever it has a part in stays unknown (null).`,
     },
   ];
-}
-
-/** Costs are fitted at one batch; nothing is scaled to another. */
-function otherBatch(side: TierName, { inputs, tensors }: Network, { batch }: TierCoefficients): WarningDto[] {
-  const [asked, ...others] = new Set(inputs.map((index) => tensors[index]!.shape[0]));
-  if (asked === undefined || others.length > 0 || asked === batch) return [];
-  return [
-    {
-      code: 'other-batch',
-      message:
-        `The coefficients of the ${side} were measured at batch ${batch}; the inputs of the network begin with ${asked}. ` +
-        'If that is its batch, the figures are extrapolations.',
-    },
-  ];
-}
-
-function lowQuality(side: TierName, { quality, energy, latency }: TierCoefficients): WarningDto[] {
-  if (quality !== 'low') return [];
-  const networks = energy?.statistics?.networkCount ?? latency?.statistics?.networkCount;
-  return [
-    {
-      code: 'low-quality',
-      message:
-        `The coefficients of the ${side} are of low quality` +
-        (networks === undefined ? '.' : `: they rest on ${networks} networks.`),
-    },
-  ];
-}
-
-function outsideOfFit(side: TierName, network: Network, set: TierCoefficients): WarningDto[] {
-  const cost = set.latency ?? set.energy;
-  if (cost === null) return [];
-  return extrapolations(network, cost, set.precision).map((extrapolation) => ({
-    code: 'extrapolation',
-    message: `On the ${side}, ${describeExtrapolation(extrapolation)}`,
-  }));
-}
-
-function describeExtrapolation({ layerClass, outside, measured, layers }: Extrapolation): string {
-  const which =
-    layers.length <= 3 ? layers.join(', ') : `${layers.slice(0, 3).join(', ')} and ${layers.length - 3} more`;
-  if (measured === null) {
-    return `${layerClass} layers were not measured and are costed as convolutions (${which}).`;
-  }
-  const unit = outside === 'kernels' ? 'kernels' : 'MACs';
-  return `${layerClass} layers were measured from ${measured.min} to ${measured.max} ${unit}; outside are ${which}.`;
 }

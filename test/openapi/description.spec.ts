@@ -25,8 +25,9 @@ const isLeaf = ({ type, items, $ref, allOf }: Schema): boolean =>
   allOf === undefined &&
   (type !== 'array' || (items?.type !== undefined && items.$ref === undefined));
 
-/** Endings of names that say the unit of a number. */
-const UNITS = /(Ms|NsPerElement|NjPerElement|J|W|Mw|Mbps|MwPerMbps|[bB]ytes|bytesUp|bytesDown|PerS)$/;
+/** Endings of names that say the unit of a number; shares are numbers from 0 to 1. */
+const UNITS =
+  /(Ms|NsPerElement|NjPerElement|J|W|Mw|Mbps|MwPerMbps|[bB]ytes|bytesUp|bytesDown|PerS|Wh|PerWh|GCo2|GCo2PerKWh|Share)$/;
 
 /** Numbers without a unit: counts, sizes, ratios, codes. Each must exist, so that the list stays short. */
 const WITHOUT_UNIT = new Set([
@@ -35,8 +36,10 @@ const WITHOUT_UNIT = new Set([
   'axis',
   'batch',
   'beyond',
-  'candidate',
+  'board',
   'boardVersion',
+  'candidate',
+  'channels',
   'coefficientCount',
   'count',
   'degreesOfFreedom',
@@ -51,30 +54,32 @@ const WITHOUT_UNIT = new Set([
   'features',
   'finalAccuracy',
   'from',
+  'group',
   'groups',
   'heads',
   'hidden',
   'index',
+  'inferencesPerBattery',
   'kernels',
+  'kernelsPerChannel',
   'keyHeads',
   'latencyResidual',
   'layers',
   'limit',
   'macs',
   'margin',
-  'maxDeviceShare',
+  'maximum',
   'maxKernels',
   'maxMacs',
-  'maximum',
   'meanError',
   'measuredLayers',
   'measurement',
   'medianError',
-  'minDeviceShare',
+  'minimum',
   'minKernels',
   'minMacs',
-  'minimum',
   'neededLimit',
+  'network',
   'networks',
   'next',
   'otherLayers',
@@ -84,11 +89,11 @@ const WITHOUT_UNIT = new Set([
   'points',
   'probability',
   'probabilityBest',
-  'rSquared',
   'relativeResidual',
   'residualSpread',
-  'roundTripShare',
+  'robustCandidate',
   'rows',
+  'rSquared',
   'seed',
   'slopes',
   'slowdown',
@@ -98,6 +103,7 @@ const WITHOUT_UNIT = new Set([
   'value',
   'profileVersion',
   'version',
+  'weightElements',
   'weights',
 ]);
 

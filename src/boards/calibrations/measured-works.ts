@@ -10,7 +10,7 @@ import {
   type ZooNetwork,
   type ZooValue,
 } from '../../core/index.js';
-import { toNetwork } from '../../networks/index.js';
+import { buildZooNetwork, toNetwork } from '../../networks/index.js';
 import { ProblemError } from '../../platform/problems/problem.js';
 import type { CalibrationAnswer, CalibrationQuestion } from './calibration-job.js';
 import { MAX_INLINE_LAYERS, type MeasurementDto } from './measurement.dto.js';
@@ -91,15 +91,10 @@ export class MeasuredSubjects {
   }
 
   private buildZoo({ zoo, parameters = {} }: MeasurementDto, pointer: string): Network {
-    return pointing(
-      (parameter) =>
-        parameter === undefined || parameter === 'id'
-          ? `${pointer}/zoo`
-          : `${pointer}/parameters/${parameter}`,
-      () => {
-        const found = findZooNetwork(zoo!.slice(0, 100));
-        return found.build({ ...this.batchOf(found, parameters), ...parameters });
-      },
+    return buildZooNetwork(
+      zoo!,
+      (found) => ({ ...this.batchOf(found, parameters), ...parameters }),
+      (field) => `${pointer}/${field}`,
     );
   }
 
@@ -165,15 +160,4 @@ function zooKey(zoo: string, parameters: Readonly<Record<string, ZooValue>> = {}
     .sort()
     .map((name) => ` ${name}=${String(parameters[name])}`);
   return Buffer.from(`${zoo}${values.join('')}`).toString(); // half a surrogate pair could not be stored
-}
-
-/** Runs `build`; what the core objects to becomes a problem that points at the parameter. */
-function pointing<Result>(at: (parameter: string | undefined) => string, build: () => Result): Result {
-  try {
-    return build();
-  } catch (error) {
-    if (!(error instanceof CoreError)) throw error;
-    const { parameter } = error.location;
-    throw new ProblemError(error.code, error.message, [{ pointer: at(parameter), detail: error.message }]);
-  }
 }

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsNumber, IsObject } from 'class-validator';
+import { IsNumber } from 'class-validator';
 import { BOUNDARIES, type Boundary, type ZooValue } from '../../core/index.js';
-import { NetworkDto } from '../../networks/index.js';
+import { NetworkDto, ZooParametersField } from '../../networks/index.js';
 import { described, expecting } from '../../platform/validation/field.js';
 import { IntegerField, NumberField } from '../../platform/validation/number-fields.js';
 import { ObjectField } from '../../platform/validation/object-fields.js';
@@ -24,15 +24,6 @@ const MeasuredField = (options: { description: string; unit: string; example: nu
       { type: 'number', minimum: 0, exclusiveMinimum: true },
     ),
     IsNumber({ allowNaN: true, allowInfinity: true }, expecting(`a number above 0 [${options.unit}]`)),
-  );
-
-const ParametersField = (description: string): PropertyDecorator =>
-  applyDecorators(
-    described(
-      { description, example: { width: 0.75, resolution: 160 }, optional: true },
-      { type: 'object', additionalProperties: { oneOf: [{ type: 'number' }, { type: 'string' }] } },
-    ),
-    IsObject(expecting('an object of parameters')),
   );
 
 const CountField = (options: {
@@ -117,7 +108,9 @@ export class MeasurementDto {
   })
   zoo?: string;
 
-  @ParametersField('Parameters of the network of the zoo. Left out: its defaults, and the batch of the set.')
+  @ZooParametersField(
+    'Parameters of the network of the zoo. Left out: its defaults, and the batch of the set.',
+  )
   parameters?: Record<string, ZooValue>;
 
   @TextField({

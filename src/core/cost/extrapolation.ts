@@ -1,6 +1,6 @@
 import type { Network } from '../network/network.js';
-import type { FittedCost, Range } from './fit-statistics.js';
-import { costedWork, type MacClass } from './layer-class.js';
+import type { FitStatistics, FittedCost, Range } from './fit-statistics.js';
+import { costedWork, type CostedWork, type MacClass } from './layer-class.js';
 import type { Precision } from './precision.js';
 
 /** Layers whose cost is read off a model outside the range it was fitted on. */
@@ -25,19 +25,27 @@ export function extrapolations(
     const work = costedWork(network, layer, precision);
     if (work === null || work.layerClass === 'memory-bound') continue;
     const { layerClass } = work;
-    const coverage = statistics.coverage[layerClass];
-    const note = (outside: Extrapolation['outside'], measured: Range | null) => {
-      const key = `${layerClass} ${outside}`;
-      const entry = found.get(key) ?? { layerClass, outside, measured, layers: [] };
-      entry.layers.push(layer.name);
-      found.set(key, entry);
-    };
-    if (coverage === null) note('class', null);
-    else if (layerClass !== 'connected' && isOutside(work.kernels, coverage.kernels))
-      note('kernels', coverage.kernels);
-    else if (isOutside(work.macs, coverage.macs)) note('macs', coverage.macs);
+    const outside = outsideOf(work, statistics);
+    if (outside === null) continue;
+    const measured = outside === 'class' ? null : statistics.coverage[layerClass]![outside];
+    const key = `${layerClass} ${outside}`;
+    const entry = found.get(key) ?? { layerClass, outside, measured, layers: [] };
+    entry.layers.push(layer.name);
+    found.set(key, entry);
   }
   return [...found.values()];
+}
+
+/** In what a layer leaves the range that a model was fitted on; null where it is within. */
+export function outsideOf(
+  { layerClass, kernels, macs }: CostedWork,
+  { coverage }: FitStatistics,
+): Extrapolation['outside'] | null {
+  if (layerClass === 'memory-bound') return null;
+  const measured = coverage[layerClass];
+  if (measured === null) return 'class';
+  if (layerClass !== 'connected' && isOutside(kernels, measured.kernels)) return 'kernels';
+  return isOutside(macs, measured.macs) ? 'macs' : null;
 }
 
 const isOutside = (value: number, { min, max }: Range): boolean => value < min || value > max;

@@ -34,7 +34,7 @@ export interface ChannelAnalysis {
  * Follows the channels (axis 1) of every tensor through the network. Additions, depthwise and grouped convolutions
  * tie channels together, concatenations line them up, flattening puts their positions behind them. What depends on
  * a layer that is not followed, on an input, a constant or a result of the network stays.
- * Throws `size-overflow` for more channels than are followed.
+ * Throws `pruning-too-large` for more channels than are followed.
  */
 export function analyseChannels(network: Network): ChannelAnalysis {
   const ties = new ChannelTies();

@@ -33,7 +33,7 @@ export class ChannelTies {
   private readonly fixed = new Map<number, FixedReason>();
   private listed = 0;
 
-  /** New channels, each on its own. Throws `size-overflow`. */
+  /** New channels, each on its own. Throws `pruning-too-large`. */
   add(count: number): Int32Array {
     const first = this.parents.length;
     const nodes = this.list(count, (k) => first + k);
@@ -41,19 +41,19 @@ export class ChannelTies {
     return nodes;
   }
 
-  /** New channels that stay; for they stay together, one node stands for all. Throws `size-overflow`. */
+  /** New channels that stay; for they stay together, one node stands for all. Throws `pruning-too-large`. */
   addFixed(count: number, reason: FixedReason): Int32Array {
     const node = this.add(1);
     this.fix(node, reason);
     return this.list(count, () => node[0]!);
   }
 
-  /** The channels of one more tensor. Throws `size-overflow`. */
+  /** The channels of one more tensor. Throws `pruning-too-large`. */
   list(count: number, nodeAt: (place: number) => number): Int32Array {
     this.listed += count;
     if (this.listed > MAX_CHANNELS) {
       throw new CoreError(
-        'size-overflow',
+        'pruning-too-large',
         `channels: got more than ${MAX_CHANNELS} in all layers together, expected at most as many`,
       );
     }

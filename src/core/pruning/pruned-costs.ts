@@ -1,6 +1,7 @@
 import { executedLayers, type Execution } from '../cost/board-costs.js';
 import { layerCost, type CostModel } from '../cost/cost-model.js';
 import { workOf } from '../cost/layer-class.js';
+import { CoreError } from '../errors.js';
 import { applyOperation } from '../network/apply.js';
 import type { FittedCosts } from '../estimating/estimate.js';
 import type { ChannelAnalysis } from './channel-groups.js';
@@ -25,9 +26,15 @@ interface Reach {
   readonly perUnit: ReadonlyMap<number, number>;
 }
 
+/** Work beyond which advice is refused, in looks at the size of a tensor: some 20 s. */
+const MAX_WORK = 20_000_000;
+/** So much more does a layer take that is costed for the first time. */
+const WORK_OF_COSTING = 8;
+
 /**
  * The costs of a network while kernels are taken from it, one group after the other. Only the layers that a group
  * reaches are costed anew, by the rules of their kinds, and what was costed once is remembered.
+ * Every method throws `pruning-too-large` once all together have done too much.
  */
 export class PrunedCosts {
   /** By group: units that are left. */
@@ -38,6 +45,9 @@ export class PrunedCosts {
   private readonly current: Costs[];
   private readonly known: Map<string, Costs>[];
   private readonly reaches: readonly Reach[];
+  /** By layer: the groups that reach it. */
+  private readonly groupsOf: readonly number[][];
+  private work = 0;
 
   constructor(
     private readonly analysis: ChannelAnalysis,
@@ -52,6 +62,10 @@ export class PrunedCosts {
     this.known = network.layers.map(() => new Map<string, Costs>());
     const executed = executedLayers(network, execution).map(({ work }) => work !== null);
     this.reaches = reachesOf(analysis, executed);
+    this.groupsOf = network.layers.map(() => []);
+    this.reaches.forEach(({ layers }, group) => {
+      for (const layer of layers) this.groupsOf[layer]!.push(group);
+    });
     this.current = network.layers.map((_, layer) =>
       executed[layer] ? this.costOf(layer, (tensor) => this.sizes[tensor]!) : { energy: 0, latency: 0 },
     );
@@ -68,6 +82,7 @@ export class PrunedCosts {
 
   /** What taking so many units of a group from what is left saves; negative where it costs more. */
   saving(group: number, units: number): Costs {
+    if (units === 0) return { energy: 0, latency: 0 };
     const { layers, perUnit } = this.reaches[group]!;
     const newSizeOf = (tensor: number): number => this.sizes[tensor]! - units * (perUnit.get(tensor) ?? 0);
     let [energy, latency] = [0, 0];
@@ -85,19 +100,24 @@ export class PrunedCosts {
     this.kept[group]! -= units;
     for (const [tensor, elements] of perUnit) this.sizes[tensor]! -= units * elements;
     for (const layer of layers) this.current[layer] = this.costOf(layer, (tensor) => this.sizes[tensor]!);
-    const touched = new Set(layers);
-    return this.reaches.flatMap((reach, other) =>
-      reach.layers.some((layer) => touched.has(layer)) ? [other] : [],
-    );
+    this.charge(this.current.length / 20); // the sum over all layers that follows
+    return [...new Set(layers.flatMap((layer) => this.groupsOf[layer]!))];
+  }
+
+  private charge(work: number): void {
+    this.work += work;
+    if (this.work > MAX_WORK) throw tooLarge(this.analysis);
   }
 
   private costOf(index: number, newSizeOf: (tensor: number) => number): Costs {
     const layer = this.analysis.network.layers[index]!;
+    this.charge(layer.inputs.length + layer.outputs.length);
     let key = '';
     for (const tensor of layer.inputs) key += `${newSizeOf(tensor)} `;
     for (const tensor of layer.outputs) key += `${newSizeOf(tensor)} `;
     const known = this.known[index]!.get(key);
     if (known !== undefined) return known;
+    this.charge(WORK_OF_COSTING);
     const { operation, inputs, outputs } = resizedLayer(this.analysis, layer, newSizeOf);
     const workload = isChangeable(this.analysis, layer)
       ? applyOperation(operation, inputs).workload
@@ -112,6 +132,13 @@ export class PrunedCosts {
     return costs;
   }
 }
+
+const tooLarge = ({ network, groups }: ChannelAnalysis): CoreError =>
+  new CoreError(
+    'pruning-too-large',
+    `network: got ${network.layers.length} layers with ${groups.length} groups of channels that reach too many of them, ` +
+      'expected a network with fewer layers, or with fewer that see the channels of all before them',
+  );
 
 function reachesOf({ network, tensors, groups }: ChannelAnalysis, executed: readonly boolean[]): Reach[] {
   const reaches = groups.map(() => ({ layers: [] as number[], perUnit: new Map<number, number>() }));

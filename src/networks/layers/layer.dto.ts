@@ -41,6 +41,16 @@ export abstract class LayerDto {
     optional: true,
   })
   outputNames?: string[];
+
+  @IntegerField({
+    description:
+      'Number of weights, where they do not follow from the parameters: 0 for a layer that shares the weights of another.',
+    example: 0,
+    minimum: 0,
+    maximum: Number.MAX_SAFE_INTEGER,
+    optional: true,
+  })
+  weightElements?: number;
 }
 
 /** The parameters of a kind as a request writes them: without the layer's own fields, lists mutable. */
