@@ -12,6 +12,7 @@ import type { Configuration } from './platform/configuration.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PlansModule } from './plans/index.js';
 import { PruningModule } from './pruning/index.js';
+import { RankingsModule } from './rankings/index.js';
 
 @Module({})
 export class AppModule {
@@ -29,6 +30,7 @@ export class AppModule {
         NetworksModule,
         PlansModule,
         PruningModule,
+        RankingsModule,
       ],
     };
   }

@@ -57,7 +57,13 @@ export function toEstimate(
   };
 }
 
-export const toFigures = ({ energy, latency }: Pick<NetworkEstimate, 'energy' | 'latency'>): FiguresDto => ({
+/** A cost and its interval, as far as they are known. */
+type Figure = Pick<CostEstimate, 'total' | 'interval'> | null;
+
+export const toFigures = ({
+  energy,
+  latency,
+}: Readonly<Record<'energy' | 'latency', Figure>>): FiguresDto => ({
   energyJ: energy?.total ?? null,
   energyP5J: energy?.interval?.p5 ?? null,
   energyP95J: energy?.interval?.p95 ?? null,

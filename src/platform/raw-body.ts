@@ -4,13 +4,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const RAW_BODY = 'rawBody';
 
-/** The operation gets the bytes of a JSON or CSV body, to be read where they hold up nobody else. */
+/** The operation gets the bytes of a JSON, CSV or NDJSON body, to be read where they hold up nobody else. */
 export const RawBody = (): MethodDecorator => RouteConfig({ [RAW_BODY]: true });
 
 const wantsRawBody = ({ routeOptions: { config } }: FastifyRequest): boolean =>
   (config as unknown as Record<string, unknown>)[RAW_BODY] === true;
 
-/** Reads JSON as before, but leaves it and CSV as bytes, up to a limit of their own, where an operation wants so. */
+/** Reads JSON as before, but leaves it, CSV and NDJSON as bytes, up to a limit of their own, where an operation wants so. */
 export function acceptRawBodies(fastify: FastifyInstance, limitBytes: number): void {
   fastify.addHook('onRoute', (route) => {
     const config = route.config as unknown as Record<string, unknown> | undefined;
@@ -22,7 +22,8 @@ export function acceptRawBodies(fastify: FastifyInstance, limitBytes: number): v
     if (wantsRawBody(request)) done(null, body);
     else void parseJson(request, body.toString(), done);
   });
-  fastify.addContentTypeParser<Buffer>('text/csv', { parseAs: 'buffer' }, (request, body, done) => {
+  const onlyRaw = ['text/csv', 'application/x-ndjson'];
+  fastify.addContentTypeParser<Buffer>(onlyRaw, { parseAs: 'buffer' }, (request, body, done) => {
     if (wantsRawBody(request)) done(null, body);
     else done(new UnsupportedMediaTypeException('Unsupported Media Type'));
   });

@@ -58,5 +58,14 @@ export function executedEdges(edges: readonly CellEdge[]): CellEdge[] {
   return present.filter(({ from, to }) => reached.has(from) && leading.has(to));
 }
 
+/** The cell with `none` in the place of every edge that is not executed. Throws `invalid-parameter`. */
+export function canonicalCell(cell: string): string {
+  const executed = executedEdges(parseCell(cell));
+  return EDGES.map(([from, to]) => {
+    const edge = executed.find((own) => own.from === from && own.to === to);
+    return `${edge?.operation ?? 'none'}~${from}`;
+  }).join('/');
+}
+
 const invalidCell = (got: string, expected: string): CoreError =>
   new CoreError('invalid-parameter', `cell: ${got}, expected ${expected}`, { parameter: 'cell' });

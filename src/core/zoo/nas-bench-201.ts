@@ -2,7 +2,13 @@ import { CoreError } from '../errors.js';
 import type { Tensor } from '../network/tensor.js';
 import { convolutionBlock } from './blocks/convolution-block.js';
 import { Blueprint, channelsOf, imageInput } from './blueprint.js';
-import { executedEdges, parseCell, type CellEdge, type CellOperation } from './nas-bench-201-cell.js';
+import {
+  canonicalCell,
+  executedEdges,
+  parseCell,
+  type CellEdge,
+  type CellOperation,
+} from './nas-bench-201-cell.js';
 import {
   activation,
   ADD,
@@ -35,6 +41,8 @@ export const nasBench201 = zooNetwork({
       maximumLength: 200,
     },
   },
+  /** Edges that are not executed make no difference. */
+  canonical: (values) => ({ ...values, cell: canonicalCell(values.cell) }),
   /** Throws `degenerate-network` when no path leads through the cell: such a network computes a constant. */
   design(values, id) {
     const edges = executedEdges(parseCell(values.cell));

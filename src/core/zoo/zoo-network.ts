@@ -10,6 +10,8 @@ export interface ZooNetwork {
   readonly parameters: ZooParameters;
   /** Parameters that are not given have their defaults. Throws `CoreError`, `invalid-parameter` above all. */
   build(values?: Readonly<Record<string, ZooValue>>): Network;
+  /** All values, the same for values of which the same network is built. Throws `invalid-parameter`. */
+  canonical(values?: Readonly<Record<string, ZooValue>>): Readonly<Record<string, ZooValue>>;
 }
 
 interface ZooDescription<Parameters extends ZooParameters> {
@@ -19,6 +21,8 @@ interface ZooDescription<Parameters extends ZooParameters> {
   readonly parameters: Parameters;
   /** The network for values that are within their ranges. */
   design(values: ValuesOf<Parameters>, id: string): Network;
+  /** Values of which the same network is built as of others; where absent, no two are known to be alike. */
+  canonical?(values: ValuesOf<Parameters>): ValuesOf<Parameters>;
 }
 
 export function zooNetwork<const Parameters extends ZooParameters>(
@@ -31,5 +35,9 @@ export function zooNetwork<const Parameters extends ZooParameters>(
     reference,
     parameters,
     build: (values = {}) => description.design(parameterValues(parameters, values), id),
+    canonical: (values = {}) => {
+      const all = parameterValues(parameters, values);
+      return description.canonical?.(all) ?? all;
+    },
   };
 }

@@ -1,0 +1,3 @@
+export { rankRequest } from './rank-request.js';
+export type { RankingLine } from './ranking-lines.dto.js';
+export { RankingsModule } from './rankings.module.js';

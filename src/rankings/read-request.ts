@@ -1,0 +1,99 @@
+import { ProblemError } from '../platform/problems/problem.js';
+import { readBody } from '../platform/validation/request.pipe.js';
+import type { Goal } from '../core/index.js';
+import type { RankingJob } from './ranking-job.js';
+import { MAX_CANDIDATES, RankingSettingsDto } from './ranking-request.dto.js';
+
+/** A request whose candidates are looked at one by one, for each is at fault by itself. */
+export interface ReadRanking {
+  readonly settings: RankingSettingsDto;
+  readonly goal: Goal;
+  readonly candidates: readonly RawCandidate[];
+}
+
+/** A candidate that is not read yet, or, of NDJSON, the reason why it cannot be. */
+export type RawCandidate = { readonly value: unknown } | { readonly fault: ProblemError };
+
+/** Throws a `ProblemError`: `malformed-request`, `invalid-request`. */
+export async function readRanking({ body, mediaType }: RankingJob): Promise<ReadRanking> {
+  const text = decoded(body);
+  const { settings, candidates } = mediaType === 'application/json' ? fromJson(text) : fromLines(text);
+  const dto = await readBody(settings, RankingSettingsDto);
+  if (candidates.length === 0 || candidates.length > MAX_CANDIDATES) {
+    throw refusal('/candidates', `got ${candidates.length}`, `1 to ${MAX_CANDIDATES} candidates`);
+  }
+  return { settings: dto, goal: toGoal(dto), candidates };
+}
+
+function decoded(body: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw new ProblemError('malformed-request', 'body: got bytes that are not UTF-8, expected UTF-8');
+  }
+}
+
+interface Parts {
+  readonly settings: unknown;
+  readonly candidates: readonly RawCandidate[];
+}
+
+function fromJson(text: string): Parts {
+  const body = parsed(text, 'body');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    return { settings: body, candidates: [] };
+  const { candidates, ...settings } = body as Record<string, unknown>;
+  if (!Array.isArray(candidates)) {
+    const got = candidates === undefined ? 'got nothing' : 'got no list';
+    throw refusal('/candidates', got, `a list of 1 to ${MAX_CANDIDATES} candidates`);
+  }
+  return { settings, candidates: candidates.map((value: unknown) => ({ value })) };
+}
+
+/** The settings in the first line, then a candidate a line. */
+function fromLines(text: string): Parts {
+  const [first = '', ...lines] = text.split('\n').filter((line) => line.trim() !== '');
+  return {
+    settings: parsed(first, 'line 1'),
+    candidates: lines.map((line, index) => {
+      try {
+        return { value: parsed(line, `candidate ${index}`) };
+      } catch (error) {
+        return { fault: error as ProblemError };
+      }
+    }),
+  };
+}
+
+function parsed(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = (error as Error).message.slice(0, 200);
+    throw new ProblemError('malformed-request', `${what}: got text that is not JSON (${reason})`);
+  }
+}
+
+/** Prices of a joule and of a second. Throws a `ProblemError` where prices and goal do not go together. */
+function toGoal({ goal, weights }: RankingSettingsDto): Goal {
+  const isSum = goal === 'weightedSum';
+  if (isSum !== (weights !== undefined)) {
+    throw refusal(
+      '/weights',
+      isSum ? 'got nothing' : `got prices with the goal ${goal}`,
+      isSum ? 'an object of prices' : 'nothing, or the goal weightedSum',
+    );
+  }
+  if (weights === undefined)
+    return { energy: goal === 'energy' ? 1 : 0, latency: goal === 'latency' ? 1 : 0 };
+  const { perEnergyJ, perLatencyMs } = weights;
+  if (perEnergyJ === 0 && perLatencyMs === 0) {
+    throw refusal('/weights', 'got two prices of 0', 'at least one price above 0');
+  }
+  return { energy: perEnergyJ, latency: perLatencyMs * 1e3 };
+}
+
+export const refusal = (pointer: string, got: string, accepted: string): ProblemError =>
+  new ProblemError('invalid-request', `${pointer.slice(1)}: ${got}, expected ${accepted}`, [
+    { pointer, detail: got, accepted },
+  ]);
