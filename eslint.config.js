@@ -54,7 +54,9 @@ export default tseslint.config(
   {
     files: ['**/*.js', '**/*.cjs'],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', module: 'writable' } },
+    languageOptions: {
+      globals: { console: 'readonly', fetch: 'readonly', process: 'readonly', module: 'writable' },
+    },
   },
   prettier,
 );

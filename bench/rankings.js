@@ -1,7 +1,10 @@
 // Ranks all 15 625 networks of NAS-Bench-201 in one streamed request: how long, and how far the service grows.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath, URL } from 'node:url';
 
 const OPERATIONS = ['none', 'skip_connect', 'nor_conv_1x1', 'nor_conv_3x3', 'avg_pool_3x3'];
 const SOURCES = [0, 0, 1, 0, 1, 2];
@@ -16,7 +19,7 @@ const cells = Array.from({ length: OPERATIONS.length ** SOURCES.length }, (_, nu
 const settings = { boards: [{ board: 'raspberry-pi-5', runtime: 'ONNX Runtime' }], goal: 'energy' };
 const body = [settings, ...cells.map((cell) => ({ cell }))].map((line) => JSON.stringify(line)).join('\n');
 
-const main = new URL('../dist/src/main.js', import.meta.url).pathname;
+const main = fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
 const service = spawn(process.execPath, [main], {
   env: { ...process.env, PORT: '0', DATABASE_FOLDER: 'memory://' },
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -33,7 +36,6 @@ const residentMb = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${serv
 
 const before = residentMb();
 let peak = before;
-const watch = setInterval(() => (peak = Math.max(peak, residentMb())), 20);
 for (let round = 1; round <= ROUNDS; round++) {
   let slowest = 0;
   let asking = true;
@@ -42,7 +44,8 @@ for (let round = 1; round <= ROUNDS; round++) {
       const asked = performance.now();
       await (await fetch(`${url}/zoo`)).arrayBuffer();
       slowest = Math.max(slowest, performance.now() - asked);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      peak = Math.max(peak, residentMb());
+      await setTimeout(20);
     }
   })();
   const start = performance.now();
@@ -62,5 +65,4 @@ for (let round = 1; round <= ROUNDS; round++) {
       `slowest other request ${slowest.toFixed(0)} ms`,
   );
 }
-clearInterval(watch);
 service.kill('SIGTERM');

@@ -43,7 +43,7 @@ export class RankingsService implements OnModuleDestroy {
         (error: unknown) => {
           if (!(error instanceof ProblemError)) this.logger.warn(`a ranking broke off: ${String(error)}`);
           stream.fail(error instanceof Error ? error : new Error(String(error)));
-          reject(error as Error);
+          reject(error);
         },
       );
     });

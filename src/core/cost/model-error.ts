@@ -44,13 +44,6 @@ export function errorModel({
 export const deviationOf = ({ loadings, residual }: CostError): number =>
   Math.sqrt(loadings.reduce((sum, loading) => sum + loading * loading, residual * residual));
 
-/** Variance of the difference of the costs of two networks under one set. */
-export function varianceOfDifference(a: CostError, b: CostError): number {
-  let variance = a.residual * a.residual + b.residual * b.residual;
-  for (let k = 0; k < a.loadings.length; k++) variance += (a.loadings[k]! - b.loadings[k]!) ** 2;
-  return variance;
-}
-
 /** Standard normal quantile of 0.95. */
 export const Z95 = 1.6448536269514722;
 

@@ -1,7 +1,7 @@
 import { Z95 } from '../cost/model-error.js';
 import { nonDominated } from '../planning/pareto.js';
 import type { Joules, Seconds } from '../units.js';
-import { goalValue, separation, type Goal, type RankedCosts } from './goal.js';
+import { comparisonOf, goalValue, type Comparison, type Goal, type RankedCosts } from './goal.js';
 import { normalCdf } from './normal.js';
 
 export interface RankedCandidate extends RankedCosts {
@@ -51,12 +51,13 @@ export function rank(candidates: readonly RankedCandidate[], goal: Goal, budgets
     const members = candidates.flatMap((_, k) => (groupOf(k) === group ? [k] : []));
     if (group !== 'unknown') members.sort((a, b) => values[a]! - values[b]! || a - b);
     const ranked = members.map((k) => candidates[k]!);
+    const comparison = group === 'unknown' ? null : comparisonOf(ranked, goal);
     return members.map((candidate, place) => ({
       candidate,
       value: values[candidate]!,
       broken: broken[candidate]!,
       isOnFront: isOnFront.has(candidate),
-      ...(group === 'unknown' ? UNKNOWN_NEIGHBOURS : neighbours(ranked, place, goal)),
+      ...(comparison === null ? UNKNOWN_NEIGHBOURS : neighbours(comparison, place, members.length)),
     }));
   });
 }
@@ -64,16 +65,15 @@ export function rank(candidates: readonly RankedCandidate[], goal: Goal, budgets
 type Neighbours = Pick<Place, 'probabilityAhead' | 'inseparable'>;
 const UNKNOWN_NEIGHBOURS: Neighbours = { probabilityAhead: null, inseparable: null };
 
-function neighbours(ranked: readonly RankedCandidate[], place: number, goal: Goal): Neighbours {
-  const own = ranked[place]!;
-  const behind = (offset: number): number | null => separation(own, ranked[place + offset]!, goal);
-  const left = ranked.length - 1 - place;
-  if (left === 0) return { probabilityAhead: null, inseparable: 0 };
-  const toNext = behind(1);
-  if (toNext === null) return UNKNOWN_NEIGHBOURS;
-  let inseparable = 0;
-  while (inseparable < left && behind(inseparable + 1)! < Z95) inseparable++;
-  return { probabilityAhead: normalCdf(toNext), inseparable };
+/** `count`: of candidates in the order of their goals, of which this is the one at `place`. */
+function neighbours(comparison: Comparison, place: number, count: number): Neighbours {
+  let next = place + 1;
+  while (next < count && !comparison.isSeparated(place, next, Z95)) next++;
+  const isLast = place === count - 1;
+  return {
+    probabilityAhead: isLast ? null : normalCdf(comparison.separation(place, place + 1)),
+    inseparable: next - place - 1,
+  };
 }
 
 function brokenBy(
