@@ -27,7 +27,7 @@ export const fitted = (
   options: CalibrationOptions = { procedure: 'chosen-structure' },
 ): CoefficientSet => calibrate({ identity: IDENTITY, origin: ORIGIN, measurements }, options);
 
-const modelled = (model: CostModel, { works }: Measurement): number =>
+export const modelled = (model: CostModel, { works }: Measurement): number =>
   works.reduce((sum, work) => sum + layerCost(model, work), model.perInference);
 
 /** Magnitudes of the relative errors of a set on measurements that it was not fitted on. */

@@ -8,6 +8,11 @@ const PATIENCE_MS = 30_000;
 export class ClientStream {
   readonly readable = new PassThrough();
 
+  constructor() {
+    // A failure before anybody reads is told in another way, and must not end the process.
+    this.readable.on('error', () => undefined);
+  }
+
   /** Resolves when there is room for more. Rejects when the client has gone or takes nothing. */
   async write(lines: string): Promise<void> {
     if (this.readable.destroyed) throw new Error('the client has gone');

@@ -40,9 +40,10 @@ export class RankingsService implements OnModuleDestroy {
         () => {
           stream.end();
         },
-        (error: unknown) => {
-          if (!(error instanceof ProblemError)) this.logger.warn(`a ranking broke off: ${String(error)}`);
-          stream.fail(error instanceof Error ? error : new Error(String(error)));
+        (thrown: unknown) => {
+          const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+          if (!(error instanceof ProblemError)) this.logger.warn(`a ranking broke off: ${error.message}`);
+          stream.fail(error);
           reject(error);
         },
       );
