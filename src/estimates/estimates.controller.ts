@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NETWORK_PROBLEMS } from '../networks/index.js';
+import { RequiresRole } from '../platform/access/requires-role.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { EstimateAnswerDto } from './estimate-answer.dto.js';
 import { EstimateRequestDto } from './estimate-request.dto.js';
@@ -14,6 +15,7 @@ export class EstimatesController {
 
   @Post()
   @HttpCode(200)
+  @RequiresRole('planner')
   @ApiOperation({
     summary: 'Estimate energy and latency of networks on boards',
     description:

@@ -1,6 +1,7 @@
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NETWORK_PROBLEMS } from '../networks/index.js';
+import { RequiresRole } from '../platform/access/requires-role.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { PruningAnswerDto } from './pruning-answer.dto.js';
 import { PruningRequestDto } from './pruning-request.dto.js';
@@ -21,6 +22,7 @@ export class PruningController {
   @Post()
   @HttpCode(200)
   @Header('content-type', 'application/json; charset=utf-8')
+  @RequiresRole('planner')
   @ApiOperation({
     summary: 'Say what taking kernels from convolutions saves',
     description:

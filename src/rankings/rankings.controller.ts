@@ -9,6 +9,7 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RequiresRole } from '../platform/access/requires-role.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import { RawBody } from '../platform/raw-body.js';
@@ -32,6 +33,7 @@ export class RankingsController {
   @Post()
   @HttpCode(200)
   @RawBody()
+  @RequiresRole('planner')
   @ApiOperation({
     summary: 'Rank networks by energy, latency or both on boards',
     description:
