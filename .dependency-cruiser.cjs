@@ -38,7 +38,9 @@ module.exports = {
       comment: 'What every endpoint shares depends on none of them.',
       severity: 'error',
       from: { path: '^src/platform/' },
-      to: { path: '^src/(access|audit|boards|estimates|links|networks|plans|pruning|rankings|database|onnx)/' },
+      to: {
+        path: '^src/(access|audit|boards|estimates|links|networks|plans|pruning|rankings|database|onnx)/',
+      },
     },
     {
       name: 'no-cycles',
