@@ -39,6 +39,11 @@ const NAMES_WITHOUT_TYPE: Readonly<Record<number, string>> = {
 /** The element type behind a `TensorProto.DataType`, or undefined where the core has none. */
 export const elementType = (code: number): DataType | undefined => ELEMENT_TYPES[code];
 
+const CODES = new Map(Object.entries(ELEMENT_TYPES).map(([code, type]) => [type, Number(code)]));
+
+/** The `TensorProto.DataType` of an element type. */
+export const elementTypeCode = (type: DataType): number => CODES.get(type)!;
+
 /** The name of a `TensorProto.DataType` for messages; unknown codes are named by their number. */
 export const elementTypeName = (code: number): string =>
   ELEMENT_TYPES[code] ?? NAMES_WITHOUT_TYPE[code] ?? `data type ${code}`;

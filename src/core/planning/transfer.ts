@@ -1,5 +1,5 @@
 import { BITS_PER_ELEMENT, type DataType } from '../network/data-type.js';
-import { elementCount, tensorBytes, type Tensor } from '../network/tensor.js';
+import { elementCount, tensorBytes, type Tensor, type TensorType } from '../network/tensor.js';
 import type { CutList } from '../network/cuts/index.js';
 import type { Bytes } from '../units.js';
 import { remember } from './memo.js';
@@ -64,16 +64,18 @@ export const inputBytes = (
 ): Bytes => sizes[input] ?? tensorBytes(network.tensors[network.inputs[input]!]!);
 
 function convertedTensor(tensor: Tensor, name: TransferPrecisionName): SentTensor {
-  if (name === 'stored' || !convertible(tensor, name)) {
-    return { bytes: tensorBytes(tensor), dataType: tensor.dataType, converted: 0 };
-  }
   const { shape } = tensor;
-  return { bytes: tensorBytes({ shape, dataType: name }), dataType: name, converted: elementCount(shape) };
+  const dataType = sentType(tensor, name);
+  const converted = dataType === tensor.dataType ? 0 : elementCount(shape);
+  return { bytes: tensorBytes({ shape, dataType }), dataType, converted };
 }
 
-const convertible = ({ dataType }: Tensor, to: DataType): boolean =>
-  (dataType.startsWith('float') || dataType === 'bfloat16') &&
-  BITS_PER_ELEMENT[dataType] > BITS_PER_ELEMENT[to];
+/** What a tensor that is no input of the network is sent as: floating-point numbers of more bits are converted. */
+export function sentType({ dataType }: TensorType, to: TransferPrecisionName): DataType {
+  if (to === 'stored') return dataType;
+  const isFloat = dataType.startsWith('float') || dataType === 'bfloat16';
+  return isFloat && BITS_PER_ELEMENT[dataType] > BITS_PER_ELEMENT[to] ? to : dataType;
+}
 
 /** What the cuts of a network send beside its inputs, by cut. */
 export interface SentByCut {

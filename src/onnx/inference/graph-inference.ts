@@ -53,6 +53,8 @@ const IDENTITY = {
 export class GraphInference {
   readonly problems: OnnxProblem[] = [];
   problemCount = 0;
+  /** The node of the file's graph under inference. */
+  private root: OnnxNode | undefined;
   private work = 0;
   private foldedElements = 0;
 
@@ -60,7 +62,10 @@ export class GraphInference {
 
   /** Infers all nodes of a graph or function body into the store. Throws `invalid-graph`. */
   inferNodes(nodes: readonly OnnxNode[], scope: Scope, store: ValueStore): void {
-    for (const node of topologicalOrder(nodes, scope)) this.inferNode(node, scope, store);
+    for (const node of topologicalOrder(nodes, scope)) {
+      if (scope.depth === 0) this.root = node;
+      this.inferNode(node, scope, store);
+    }
   }
 
   /** Makes the initializers of a graph values of the store. */
@@ -173,6 +178,7 @@ export class GraphInference {
       if (name !== '') store.values.set(name, this.valueOf(outputs[i]!, isConstant));
     });
     store.nodes.push({
+      root: this.root!,
       name: label,
       operator: node.operator,
       domain: node.domain,

@@ -1,6 +1,6 @@
 import type { Tensor, TensorType } from '../../core/network/tensor.js';
 import type { DataType } from '../../core/network/data-type.js';
-import type { OnnxAttribute, OnnxTensor } from '../model.js';
+import type { OnnxAttribute, OnnxNode, OnnxTensor } from '../model.js';
 
 /** A tensor of the graph: an input, an initializer or the output of a node. */
 export interface InferredValue {
@@ -24,6 +24,8 @@ export interface WeightUse {
 }
 
 export interface InferredNode {
+  /** The node of the file's graph that it is, or that was expanded into it. */
+  readonly root: OnnxNode;
   /** The node's name, or its first output where it has none; behind the caller's name in an expanded function. */
   readonly name: string;
   readonly operator: string;

@@ -1,6 +1,6 @@
 import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
 import type { DataType } from '../../core/network/data-type.js';
-import { elementType } from '../element-type.js';
+import { elementTypeCode as code } from '../element-type.js';
 import {
   AttributeProto_AttributeType as AttributeType,
   ModelProtoSchema,
@@ -42,11 +42,6 @@ export interface ModelSource {
   readonly outputs: readonly string[];
   readonly functions?: readonly FunctionInit[];
 }
-
-const code = (type: DataType): number => {
-  for (let i = 1; i < 30; i++) if (elementType(i) === type) return i;
-  throw new Error(`no ONNX element type for ${type}`);
-};
 
 export function buildModel(source: ModelSource): Uint8Array {
   const opsets = Object.entries(source.opsets ?? { '': 17 });
