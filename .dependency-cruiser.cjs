@@ -29,7 +29,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: {
-        path: '^src/(access|audit|boards|estimates|links|networks|plans|pruning|rankings|onnx)/',
+        path: '^src/(access|audit|boards|estimates|links|networks|plans|pruning|rankings|splits|onnx)/',
         pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'],
       },
     },
@@ -39,7 +39,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/platform/' },
       to: {
-        path: '^src/(access|audit|boards|estimates|links|networks|plans|pruning|rankings|database|onnx)/',
+        path: '^src/(access|audit|boards|estimates|links|networks|plans|pruning|rankings|splits|cli|database|onnx)/',
       },
     },
     {

@@ -13,6 +13,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { PlansModule } from './plans/index.js';
 import { PruningModule } from './pruning/index.js';
 import { RankingsModule } from './rankings/index.js';
+import { SplitsModule } from './splits/index.js';
 
 @Module({})
 export class AppModule {
@@ -31,6 +32,7 @@ export class AppModule {
         PlansModule,
         PruningModule,
         RankingsModule,
+        SplitsModule,
       ],
     };
   }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { ZOO } from '../core/index.js';
-import { ImportQueryDto, importModel } from '../networks/index.js';
+import { ImportQueryDto, importModel, toInputBinding } from '../networks/index.js';
 import { readQuery } from '../platform/validation/request.pipe.js';
 import { UsageError } from './failures.js';
 import { OneNetwork } from './one-network.js';
@@ -45,10 +45,8 @@ export async function readNetwork(argument: string, sizes: SizeOptions): Promise
 export async function readModel(path: string, sizes: SizeOptions): ReturnType<typeof importModel> {
   const { size } = await fileAt(path);
   const query = await readQuery(toQuery(sizes), ImportQueryDto);
-  return importModel(
-    withProgress(createReadStream(path, { highWaterMark: 2 ** 20 }), 'reading', size),
-    query,
-  );
+  const chunks = createReadStream(path, { highWaterMark: 2 ** 20 });
+  return importModel(withProgress(chunks, 'reading', size), toInputBinding(query));
 }
 
 async function fileAt(path: string): Promise<{ readonly size: number }> {

@@ -5,12 +5,11 @@ import {
   OnnxError,
   readOnnx,
   type InferredGraph,
+  type InputBinding,
   type OnnxFile,
   type OnnxProblem,
 } from '../../onnx/index.js';
 import { ProblemError, type FieldFault } from '../../platform/problems/problem.js';
-import { toInputBinding } from './input-binding.js';
-import type { ImportQueryDto } from './import-query.dto.js';
 
 export interface ImportedModel {
   readonly network: Network;
@@ -31,13 +30,13 @@ const OPEN_SIZES: FieldFault = {
 /** The network of an ONNX file; its weights are never held. Throws a `ProblemError`. */
 export async function importModel(
   chunks: AsyncIterable<Uint8Array>,
-  query: ImportQueryDto,
+  binding: InputBinding,
+  name?: string,
 ): Promise<ImportedModel> {
-  const binding = toInputBinding(query);
   try {
     const file = await readOnnx(chunks);
     const graph = inferOnnx(file, binding);
-    return { network: lowerOnnx(graph, query.name ?? displayName(graph.name)), file, graph };
+    return { network: lowerOnnx(graph, name ?? displayName(graph.name)), file, graph };
   } catch (error) {
     throw describeModelFault(error);
   }

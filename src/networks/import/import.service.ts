@@ -9,6 +9,7 @@ import { NetworkDto } from '../network.dto.js';
 import { toNetwork } from '../network.mapper.js';
 import { NetworksService, type LoadedNetwork } from '../networks.service.js';
 import { importModel } from './import-model.js';
+import { toInputBinding } from './input-binding.js';
 import type { ImportQueryDto } from './import-query.dto.js';
 import { limitedChunks } from './model-stream.js';
 
@@ -30,7 +31,7 @@ export class ImportService {
       return this.networks.store(toNetwork(dto, ''), 'description', null);
     }
     const chunks = limitedChunks(upload, this.configuration.modelLimitBytes);
-    const { network, file } = await importModel(chunks, query);
+    const { network, file } = await importModel(chunks, toInputBinding(query), query.name);
     identifyBody(file.sha256);
     return this.networks.store(network, 'onnx', file.sha256);
   }

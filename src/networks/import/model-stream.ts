@@ -2,16 +2,20 @@ import type { Readable } from 'node:stream';
 import { ProblemError } from '../../platform/problems/problem.js';
 
 /**
- * The chunks of an uploaded model, at most `limitBytes` of them. A reader that gives up half-way leaves the
+ * The chunks of an uploaded file, at most `limitBytes` of them. A reader that gives up half-way leaves the
  * connection open, so that the client can finish sending and read the answer.
  */
-export async function* limitedChunks(upload: Readable, limitBytes: number): AsyncGenerator<Uint8Array> {
+export async function* limitedChunks(
+  upload: Readable,
+  limitBytes: number,
+  what = 'model file',
+): AsyncGenerator<Uint8Array> {
   let received = 0;
   try {
     for await (const chunk of upload.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
       received += chunk.length;
       if (received > limitBytes) {
-        throw new ProblemError('body-too-large', `model file: got more than ${limitBytes} bytes, the limit`);
+        throw new ProblemError('body-too-large', `${what}: got more than ${limitBytes} bytes, the limit`);
       }
       yield chunk;
     }

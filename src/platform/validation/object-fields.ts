@@ -19,6 +19,10 @@ export const ObjectField = (type: ClassOf<object>, options: FieldOptions): Prope
 export const ListOf = (type: ClassOf<object>, options: FieldOptions): PropertyDecorator =>
   described(options, { type: () => [type] });
 
+/** Anything that JSON can hold, in an answer. */
+export const JsonField = (options: FieldOptions): PropertyDecorator =>
+  described({ example: null, ...options }, { type: 'object', additionalProperties: true });
+
 interface ListOptions extends FieldOptions {
   readonly minItems: number;
   readonly maxItems: number;
