@@ -44,10 +44,14 @@ export async function readNetwork(argument: string, sizes: SizeOptions): Promise
 /** Reads an ONNX file without its weights. Throws a `UsageError` where there is none. */
 export async function readModel(path: string, sizes: SizeOptions): ReturnType<typeof importModel> {
   const { size } = await fileAt(path);
-  const query = await readQuery(toQuery(sizes), ImportQueryDto);
+  const binding = await readSizes(sizes);
   const chunks = createReadStream(path, { highWaterMark: 2 ** 20 });
-  return importModel(withProgress(chunks, 'reading', size), toInputBinding(query));
+  return importModel(withProgress(chunks, 'reading', size), binding);
 }
+
+/** What the options say of open sizes. */
+export const readSizes = async (sizes: SizeOptions): Promise<ReturnType<typeof toInputBinding>> =>
+  toInputBinding(await readQuery(toQuery(sizes), ImportQueryDto));
 
 async function fileAt(path: string): Promise<{ readonly size: number }> {
   const found = await stat(path).catch(() => null);

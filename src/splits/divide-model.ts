@@ -30,7 +30,7 @@ export async function divideModel(
   chunks: AsyncIterable<Uint8Array>,
   { where, binding, ranges }: DivisionRequest,
 ): Promise<DividedFile> {
-  const model = await importModel(chunks, bindingOf(where, binding));
+  const model = await readFor(where, chunks, binding);
   const id = networkId(definitionOf(model.network));
   if (where.by === 'plan') requireModel(where.plan.decisive, model, id, where.match);
   const precision = where.by === 'plan' ? where.plan.decisive.transferPrecision : where.transferPrecision;
@@ -53,11 +53,21 @@ const isEmpty = ({ inputShapes = {}, dimensions = {}, batch }: InputBinding): bo
   Object.keys(inputShapes).length === 0 && Object.keys(dimensions).length === 0 && batch === undefined;
 
 /** What is said of open sizes counts; else the plan was made for sizes that it names. */
-function bindingOf(where: Where, given: InputBinding): InputBinding {
-  if (where.by === 'boundary' || !isEmpty(given)) return given;
-  return {
-    inputShapes: Object.fromEntries(where.plan.decisive.inputs.map(({ name, shape }) => [name, shape])),
-  };
+async function readFor(
+  where: Where,
+  chunks: AsyncIterable<Uint8Array>,
+  given: InputBinding,
+): Promise<ImportedModel> {
+  if (where.by === 'boundary' || !isEmpty(given)) return importModel(chunks, given);
+  const shapes = where.plan.decisive.inputs.map(({ name, shape }) => [name, shape] as const);
+  try {
+    return await importModel(chunks, { inputShapes: Object.fromEntries(shapes) });
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== 'binding-mismatch') throw error;
+    throw new ProblemError('other-model', `plan: got one of a network with other inputs: ${error.message}`, [
+      { pointer: '/network/inputs', detail: error.message, accepted: 'the inputs of the model' },
+    ]);
+  }
 }
 
 function requireModel(

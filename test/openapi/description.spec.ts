@@ -99,6 +99,7 @@ const WITHOUT_UNIT = new Set([
   'residualSpread',
   'rows',
   'rSquared',
+  'scale',
   'seed',
   'slopes',
   'slowdown',
@@ -113,6 +114,7 @@ const WITHOUT_UNIT = new Set([
   'version',
   'weightElements',
   'weights',
+  'zeroPoint',
 ]);
 
 describe('the description of the API', () => {

@@ -11,3 +11,7 @@ export const COMMANDS: readonly (() => Command)[] = [
   rankCommand,
   pruneAdviceCommand,
 ];
+import { splitCommand } from './split.js';
+
+/** Every command of the program; a new one is a file of its own and a line here. */
+export const COMMANDS: readonly (() => Command)[] = [planCommand, splitCommand];
