@@ -56,6 +56,10 @@ export default tseslint.config(
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {
       globals: { console: 'readonly', fetch: 'readonly', process: 'readonly', module: 'writable' },
+      globals: {
+        ...{ Buffer: 'readonly', URL: 'readonly', console: 'readonly', fetch: 'readonly' },
+        ...{ module: 'writable', performance: 'readonly', process: 'readonly' },
+      },
     },
   },
   prettier,
