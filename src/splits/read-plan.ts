@@ -11,6 +11,7 @@ const PLACES = {
   systemEnergy: ['best', 'systemEnergy'],
   deviceOnly: ['baselines', 'deviceOnly'],
   edgeOnly: ['baselines', 'edgeOnly'],
+  cloudOnly: ['baselines', 'cloudOnly'],
 } as const;
 
 export const PLAN_CHOICES = Object.keys(PLACES) as (keyof typeof PLACES)[];

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ImportQueryDto, MODEL_PROBLEMS } from '../networks/index.js';
+import { RequiresRole } from '../platform/access/requires-role.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { ManifestDto } from './manifest.dto.js';
 import { SplitFormDto } from './split-form.dto.js';
@@ -23,6 +24,7 @@ export class SplitsController {
 
   @Post()
   @HttpCode(200)
+  @RequiresRole('planner')
   @ApiOperation({
     summary: 'Divide an ONNX model by a plan: a file for each tier',
     description:
