@@ -114,22 +114,23 @@ function partsOf(
   const parts = planners.map((planner) => {
     if (planner.isEmpty) return null;
     const { tier } = planner;
-    const made = (crossing[tier] ?? []).filter((name) => madeBy(division, name) === tier);
+    const made = (crossing[tier] ?? []).filter((name) => tierThatMakes(division, name) === tier);
     const own = outputs.get(tier) ?? [];
     return planner.finish(own, made, annotationNeeds(division, tier, needs));
   });
   return { parts: withUnusedInputs(division, parts), crossing };
 }
 
-const madeBy = ({ makers, tiers }: Division, name: string): number => {
+/** Undefined for inputs of the network. */
+function tierThatMakes({ makers, tiers }: Division, name: string): number | undefined {
   const maker = makers.get(name);
-  return maker ? tiers.get(maker)! : 0;
-};
+  return maker && tiers.get(maker);
+}
 
 /** Made on a tier up to the boundary (inputs of the network on the first), taken on one behind it. */
 function crossingAt(division: Division, planners: readonly PartPlanner[], boundary: number): string[] {
   const taken = planners.slice(boundary + 1).flatMap(({ received, inputs }) => [...received, ...inputs]);
-  const names = new Set(taken.filter((name) => madeBy(division, name) <= boundary));
+  const names = new Set(taken.filter((name) => (tierThatMakes(division, name) ?? 0) <= boundary));
   const { graph } = division.model;
   const ordered = [...graph.inputs.map(({ name }) => name), ...division.units.flatMap(({ makes }) => makes)];
   return ordered.filter((name) => names.has(name));

@@ -1,5 +1,5 @@
 import type { DividedModel, Unit } from './units.js';
-import type { OpenSize, Size, Sizes } from './open-sizes.js';
+import type { OpenSize, Sizes } from './open-sizes.js';
 import { SplitError } from './errors.js';
 
 /** A value that a part cannot compute, because what it follows from stays on another tier; written as known. */
@@ -108,12 +108,13 @@ export class PartPlanner {
     for (const unit of this.included) this.settle(unit.refersTo);
     this.settle([...outputs, ...alsoNeeded]);
     const { units } = this.division;
+    const order = new Map(units.flatMap(({ makes }) => makes).map((name, place) => [name, place]));
     return {
       tier: this.tier,
       units: units.filter((unit) => this.included.has(unit)),
       initializers: this.initializers,
       inputs: [...this.inputs],
-      received: [...this.received],
+      received: [...this.received].sort((a, b) => order.get(a)! - order.get(b)!),
       restored: [...this.restored.values()],
       sent,
       outputs,
@@ -188,16 +189,15 @@ export class PartPlanner {
       this.restored.set(name, { name, sizes: undefined });
       return;
     }
-    const found =
-      value.type.shape.length === 1 ? this.findSizes(sizes.elementsOf(name) ?? [null]) : undefined;
-    if (found) this.restored.set(name, { name, sizes: found });
-    else for (const size of behind) this.missing.add(size);
-  }
-
-  /** Undefined where one is neither fixed nor a size of what the part takes. */
-  private findSizes(elements: readonly Size[]): (number | FoundSize)[] | undefined {
+    const elements = (value.type.shape.length === 1 && sizes.elementsOf(name)) || [null];
     const found = elements.map((element) => (typeof element === 'object' ? this.findSize(element) : element));
-    return found.includes(undefined) ? undefined : (found as (number | FoundSize)[]);
+    if (!found.includes(undefined)) {
+      this.restored.set(name, { name, sizes: found as (number | FoundSize)[] });
+      return;
+    }
+    // Where an element is none of the sizes, all that it may follow from are fixed.
+    const lost = elements.includes(null) ? behind : elements.filter((_, place) => found[place] === undefined);
+    for (const size of lost) this.missing.add(size as OpenSize);
   }
 
   private findSize(size: OpenSize | null): FoundSize | undefined {
