@@ -1,6 +1,6 @@
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { layersBefore, readOnnx, type InferenceOptions, type Transfer } from '../../src/onnx/index.js';
-import { ModelProtoSchema, type ModelProto } from '../../src/onnx/proto/onnx_pb.js';
+import { ModelProtoSchema, TensorProto_DataLocation, type ModelProto } from '../../src/onnx/proto/onnx_pb.js';
 import {
   buildModel,
   float32s,
@@ -47,7 +47,7 @@ async function divide({ bytes, boundary, second, options = {}, transfer = AS_STO
   const boundaries = second ? [boundary, second] : [boundary];
   const cuts = boundaries.map((names) => layersBefore(model.network, names));
   const divided = await split(bytes, model, cuts, transfer);
-  const files = await Promise.all(divided.parts.map((part) => part && contentOf(part)));
+  const files = await Promise.all(divided.parts.map(async (part) => part && (await contentOf(part))));
   const protos = files.map((file) => file && fromBinary(ModelProtoSchema, file));
   return { divided, files, protos };
 }
@@ -329,7 +329,7 @@ describe('a divided model', () => {
       whole!.quantizationAnnotation.push(made.graph!.quantizationAnnotation[0]!);
       const far = whole!.initializer[2]!;
       far.floatData = [];
-      far.dataLocation = 1;
+      far.dataLocation = TensorProto_DataLocation.EXTERNAL;
       const external = create(ModelProtoSchema, {
         graph: { initializer: [{ externalData: [{ key: 'location', value: 'weights.bin' }] }] },
       });

@@ -189,7 +189,8 @@ export class PartPlanner {
       this.restored.set(name, { name, sizes: undefined });
       return;
     }
-    const elements = (value.type.shape.length === 1 && sizes.elementsOf(name)) || [null];
+    const isVector = value.type.shape.length === 1;
+    const elements = (isVector ? sizes.elementsOf(name) : undefined) ?? [null];
     const found = elements.map((element) => (typeof element === 'object' ? this.findSize(element) : element));
     if (!found.includes(undefined)) {
       this.restored.set(name, { name, sizes: found as (number | FoundSize)[] });
