@@ -55,7 +55,6 @@ export default tseslint.config(
     files: ['**/*.js', '**/*.cjs'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {
-      globals: { console: 'readonly', fetch: 'readonly', process: 'readonly', module: 'writable' },
       globals: {
         ...{ Buffer: 'readonly', URL: 'readonly', console: 'readonly', fetch: 'readonly' },
         ...{ module: 'writable', performance: 'readonly', process: 'readonly' },

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, readFile, writeFile, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option } from 'commander';
@@ -91,6 +91,7 @@ async function split(path: string, options: SplitOptions): Promise<void> {
     const size = await sizeOf(file, path);
     const chunks = withProgress(chunksOfFile(file), 'reading', size);
     const parts = new PartFiles(await divideModel(fileSource(file), chunks, { where, binding, ranges }));
+    rejectOverwriting(path, parts, options.output);
     await writeParts(parts, options.output);
     const manifest = parts.manifest();
     await writeFile(join(options.output, 'manifest.json'), `${asJson(manifest)}\n`);
@@ -129,6 +130,14 @@ async function whereOf({
   }
   const boundaries = cloudBoundary === undefined ? [boundary!] : [boundary!, cloudBoundary];
   return { by: 'boundary', boundaries, transferPrecision: transferPrecision ?? 'stored' };
+}
+
+/** The model is read while the parts are written. */
+function rejectOverwriting(path: string, { files }: PartFiles, folder: string): void {
+  if (!files.some(({ name }) => resolve(folder, name) === resolve(path))) return;
+  throw new UsageError(
+    `--output: got '${folder}', where a part would take the place of the model, expected another folder`,
+  );
 }
 
 async function writeParts({ files }: PartFiles, folder: string): Promise<void> {
