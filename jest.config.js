@@ -14,6 +14,7 @@ export default {
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/test/faults/'], // those take minutes: jest.faults.config.js
   testEnvironment: 'node',
+  testTimeout: 60_000, // of a machine that is busy with other things
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
