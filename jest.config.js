@@ -13,6 +13,7 @@ export default {
   roots: ['<rootDir>/src', '<rootDir>/migrations', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/test/faults/'], // those take minutes: jest.faults.config.js
+  maxWorkers: '100%', // half of the tests wait for a service of theirs
   testEnvironment: 'node',
   testTimeout: 60_000, // of a machine that is busy with other things
   extensionsToTreatAsEsm: ['.ts'],

@@ -6,8 +6,9 @@ import type { Shape } from './tensor.js';
 
 /**
  * The network for so many inputs per inference: the first dimension of every input, and the leading sizes that
- * layers state as numbers (reshape, expand, custom). The batch is the slowest dimension of a tensor, so a
- * leading size that holds more than the batch, such as windows of images, grows with it.
+ * layers state as numbers (reshape, expand, resize, parts of a concatenation, custom). The batch is the slowest
+ * dimension of a tensor, so a leading size that holds more than the batch, such as windows of images, grows with
+ * it. Of what depends on constants alone, only an expansion to the batch does, as that of a class token.
  * Throws as `buildNetwork` where a layer does not fit another batch.
  */
 export function withBatch(network: Network, batch: number): Network {
@@ -15,10 +16,13 @@ export function withBatch(network: Network, batch: number): Network {
   const present = definition.inputs.find(({ shape }) => shape.length > 0)?.shape[0];
   if (present === undefined || present === batch) return network;
   const constants = new Set(network.constants.map((tensor) => network.tensors[tensor]!.name));
-  const scaled = (layer: LayerDefinition): LayerDefinition =>
-    layer.inputs!.length > 0 && layer.inputs!.every((input) => constants.has(input))
-      ? layer
-      : { ...layer, operation: scaledOperation(layer.operation, batch / present) };
+  const scaled = (layer: LayerDefinition): LayerDefinition => {
+    const { operation } = layer;
+    const isConstant = layer.inputs!.every((input) => constants.has(input));
+    const repeatsBatch = operation.kind === 'expand' && operation.shape[0] === present;
+    if (isConstant && !repeatsBatch) return layer;
+    return { ...layer, operation: scaledOperation(operation, batch / present) };
+  };
   const changed: NetworkDefinition = {
     ...definition,
     inputs: definition.inputs.map((input) =>
@@ -34,6 +38,15 @@ function scaledOperation(operation: LayerOperation, ratio: number): LayerOperati
     case 'reshape':
     case 'expand':
       return { ...operation, shape: scaledShape(operation.shape, ratio) };
+    case 'resize':
+      return 'shape' in operation.to
+        ? { ...operation, to: { shape: scaledShape(operation.to.shape, ratio) } }
+        : operation;
+    case 'concat':
+      // Weights count as they did; along the first axis the parts are not of the batch.
+      return operation.axis === 0 || operation.weights === undefined
+        ? operation
+        : { ...operation, weights: operation.weights.map((shape) => scaledShape(shape, ratio)) };
     case 'custom':
       return {
         ...operation,
