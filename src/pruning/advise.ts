@@ -2,7 +2,7 @@ import { setWarnings, toCoefficientSetSummary, type StoredCoefficientSet } from 
 import {
   analyseChannels,
   buildNetwork,
-  curveOf,
+  curvesOf,
   estimateNetwork,
   greedySchedule,
   joules,
@@ -12,6 +12,7 @@ import {
   straightPieces,
   type ChannelAnalysis,
   type CostBudget,
+  type CurvePoint,
   type Network,
 } from '../core/index.js';
 import { setName, toFigures, toNetworkTotals } from '../estimates/index.js';
@@ -34,7 +35,7 @@ export function advise({ definition, set, options }: PruningJob): PruningAnswerD
   const network = buildNetwork(definition);
   const analysis = analyseChannels(network);
   const costs = new PrunedCosts(analysis, set, set);
-  const groups = analysis.groups.map((_, group) => toGroup(analysis, costs, group));
+  const groups = curvesOf(analysis, costs).map((curve, group) => toGroup(analysis, costs, { group, curve }));
   const budget = budgetOf(options);
   return {
     notice: NOTICE,
@@ -60,9 +61,12 @@ function budgetOf({ maxEnergyJ, maxLatencyMs }: PruningJob['options']): CostBudg
   };
 }
 
-function toGroup(analysis: ChannelAnalysis, costs: PrunedCosts, group: number): ChannelGroupDto {
+function toGroup(
+  analysis: ChannelAnalysis,
+  costs: PrunedCosts,
+  { group, curve }: { readonly group: number; readonly curve: readonly CurvePoint[] },
+): ChannelGroupDto {
   const { units, convolutions } = analysis.groups[group]!;
-  const curve = curveOf(analysis, costs, group);
   const first = units > 1 ? costs.saving(group, 1) : { energy: 0, latency: 0 };
   return {
     channels: units,

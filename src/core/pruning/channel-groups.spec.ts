@@ -113,6 +113,32 @@ describe('analyseChannels', () => {
     expect(analysis.tensors[2]).toEqual({ fixed: 0, parts: [{ group: 0, perUnit: 64 }] });
   });
 
+  it('keeps flattened channels that are lined up with a constant of no whole number of them', () => {
+    const analysis = analyseChannels(
+      buildNetwork({
+        name: 'n',
+        inputs: [{ name: 'image', shape: [1, 4, 8, 8], dataType: 'float32' }],
+        layers: [
+          conv('a', 6),
+          { name: 'flat', operation: FLATTEN },
+          { name: 'joined', operation: { kind: 'concat', axis: 1, weights: [[1, 10]] } },
+          { name: 'fc', operation: connected(10) },
+        ],
+      }),
+    );
+    expect(fixedOf(analysis)).toEqual({ a: ['not-followed', 'joined'] });
+  });
+
+  it('keeps flattened channels that a grouped convolution divides otherwise', () => {
+    const analysis = analysed([
+      conv('a', 6),
+      { name: 'flat', operation: FLATTEN },
+      { name: 'map', operation: { kind: 'reshape', shape: [1, 384, 1, 1] } },
+      { name: 'grouped', operation: convolution2d({ kernels: 8, size: 1, groups: 4 }) },
+    ]);
+    expect(fixedOf(analysis).a).toEqual(['not-followed', 'grouped']);
+  });
+
   it('says which layer it cannot follow', () => {
     const analysis = analysed([conv('a', 6), { name: 'turned', operation: transpose(0, 2, 1, 3) }]);
     expect(fixedOf(analysis).a).toEqual(['not-followed', 'turned']);

@@ -5,12 +5,18 @@ import type { TensorType } from '../network/tensor.js';
 import { channelRule } from './channel-rules.js';
 import { ChannelTies, type Channels, type FixedReason } from './channel-ties.js';
 
+/** A convolution that loses kernels with a channel. */
+export interface PrunedConvolution {
+  readonly layer: number;
+  readonly kernelsPerUnit: number;
+}
+
 /** Channels that are alike: taking one of them away changes the same tensors by as much as taking another. */
 export interface ChannelGroup {
   /** How many can be taken away one by one, each with all that is tied to it; the last one stays. */
   readonly units: number;
   /** Convolutions that lose kernels, in the order of the network. */
-  readonly convolutions: readonly { readonly layer: number; readonly kernelsPerUnit: number }[];
+  readonly convolutions: readonly PrunedConvolution[];
 }
 
 /** What axis 1 of a tensor is made of. */
@@ -47,16 +53,16 @@ export function analyseChannels(network: Network): ChannelAnalysis {
     operation.kind === 'convolution' || operation.kind === 'transposed-convolution' ? [layer] : [],
   );
   const outputOf = (layer: number): number => network.layers[layer]!.outputs[0]!;
+  const groups = units.map((count) => ({ units: count, convolutions: [] as PrunedConvolution[] }));
+  for (const layer of convolutions) {
+    for (const { group, perUnit } of tensors[outputOf(layer)]?.parts ?? []) {
+      groups[group]!.convolutions.push({ layer, kernelsPerUnit: perUnit });
+    }
+  }
   return {
     network,
     tensors,
-    groups: units.map((count, group) => ({
-      units: count,
-      convolutions: convolutions.flatMap((layer) => {
-        const part = tensors[outputOf(layer)]?.parts.find((own) => own.group === group);
-        return part === undefined ? [] : [{ layer, kernelsPerUnit: part.perUnit }];
-      }),
-    })),
+    groups,
     fixed: new Map(
       convolutions.flatMap((layer) => {
         for (const node of channels[outputOf(layer)]!.nodes) {

@@ -53,6 +53,7 @@ const filters: ChannelRule<Filters> = {
     }
     const made = ties.add(kernels);
     if (groups > 1) {
+      if (channels[0]!.inner !== 1) return 'not-followed';
       ties.tieGroups(nodes, groups);
       ties.tieGroups(made, groups);
     }
@@ -75,7 +76,9 @@ const activation: ChannelRule<OperationOf<'activation'>> = {
 
 const normalisation: ChannelRule<OperationOf<'normalisation'>> = {
   pass({ operation, channels, ties }) {
-    if (operation.mode === 'group') ties.tieGroups(channels[0]!.nodes, operation.groups ?? 1);
+    if (operation.mode !== 'group') return channels;
+    if (channels[0]!.inner !== 1) return 'not-followed';
+    ties.tieGroups(channels[0]!.nodes, operation.groups ?? 1);
     return channels;
   },
 };
@@ -119,7 +122,9 @@ const concat: ChannelRule<OperationOf<'concat'>> = {
       for (const { nodes } of others) ties.tie(first.nodes, nodes);
       return [first];
     }
-    const learnt = (operation.weights ?? []).map((shape) =>
+    const weights = operation.weights ?? [];
+    if (weights.some((shape) => shape[1]! % first.inner !== 0)) return 'not-followed';
+    const learnt = weights.map((shape) =>
       ties.addFixed(shape[1]! / first.inner, { code: 'constant', at: name }),
     );
     const nodes = [...channels.map((own) => own.nodes), ...learnt].flatMap((part) => [...part]);

@@ -1,4 +1,4 @@
-import type { ChannelAnalysis } from './channel-groups.js';
+import type { ChannelAnalysis, ChannelGroup } from './channel-groups.js';
 import { type Costs, type PrunedCosts, difference } from './pruned-costs.js';
 
 /** The costs of the network with so many units of one group, all else as it is. */
@@ -19,11 +19,19 @@ const MAX_POINTS = 65;
 /** Share of the range of a curve by which a straight piece may miss a point of it. */
 const STRAIGHT = 0.01;
 
+/** The curve of every group. Throws `pruning-too-large`, before it begins, where that would take too long. */
+export function curvesOf({ groups }: ChannelAnalysis, costs: PrunedCosts): CurvePoint[][] {
+  costs.foresee((group) => pointsOf(groups[group]!));
+  return groups.map((own, group) => curveOf(own, costs, group));
+}
+
+const pointsOf = ({ units }: ChannelGroup): number => Math.min(units, MAX_POINTS);
+
 /** From all units down to one, evenly spaced where there are many. */
-export function curveOf({ groups }: ChannelAnalysis, costs: PrunedCosts, group: number): CurvePoint[] {
-  const { units } = groups[group]!;
+function curveOf(own: ChannelGroup, costs: PrunedCosts, group: number): CurvePoint[] {
+  const { units } = own;
   const total = costs.total();
-  const count = Math.min(units, MAX_POINTS);
+  const count = pointsOf(own);
   return Array.from({ length: count }, (_, k) => {
     const kept = count === 1 ? units : Math.round(units - (k * (units - 1)) / (count - 1));
     return { kept, ...difference(total, costs.saving(group, units - kept)) };

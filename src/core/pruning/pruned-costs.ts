@@ -26,8 +26,10 @@ interface Reach {
   readonly perUnit: ReadonlyMap<number, number>;
 }
 
-/** Work beyond which advice is refused, in looks at the size of a tensor: some 20 s. */
-const MAX_WORK = 20_000_000;
+/** Work beyond which advice is refused, in looks at the size of a tensor: some 10 s. */
+const MAX_WORK = 10_000_000;
+/** Of which so much can be foreseen at most, so that as much is left for a schedule. */
+const MAX_FORESEEN_WORK = MAX_WORK / 2;
 /** So much more does a layer take that is costed for the first time. */
 const WORK_OF_COSTING = 8;
 
@@ -47,6 +49,7 @@ export class PrunedCosts {
   private readonly reaches: readonly Reach[];
   /** By layer: the groups that reach it. */
   private readonly groupsOf: readonly number[][];
+  private sum: Costs;
   private work = 0;
 
   constructor(
@@ -69,15 +72,31 @@ export class PrunedCosts {
     this.current = network.layers.map((_, layer) =>
       executed[layer] ? this.costOf(layer, (tensor) => this.sizes[tensor]!) : { energy: 0, latency: 0 },
     );
+    this.sum = {
+      energy: this.current.reduce((sum, own) => sum + own.energy, costs.energy?.model.perInference ?? NaN),
+      latency: this.current.reduce((sum, own) => sum + own.latency, costs.latency?.model.perInference ?? NaN),
+    };
   }
 
   /** Of one inference of what is left. */
   total(): Costs {
-    const { energy, latency } = this.costs;
-    return {
-      energy: this.current.reduce((sum, own) => sum + own.energy, energy?.model.perInference ?? NaN),
-      latency: this.current.reduce((sum, own) => sum + own.latency, latency?.model.perInference ?? NaN),
-    };
+    return this.sum;
+  }
+
+  /**
+   * Throws `pruning-too-large`, before any of it is done, where as many looks at the savings of each group are too
+   * much work.
+   */
+  foresee(looksAt: (group: number) => number): void {
+    const { layers } = this.analysis.network;
+    const workOf = (layer: number): number =>
+      layers[layer]!.inputs.length + layers[layer]!.outputs.length + WORK_OF_COSTING;
+    const work = this.reaches.reduce(
+      (sum, reach, group) =>
+        sum + looksAt(group) * reach.layers.reduce((own, layer) => own + workOf(layer), 0),
+      0,
+    );
+    if (work > MAX_FORESEEN_WORK) throw tooLarge(this.analysis);
   }
 
   /** What taking so many units of a group from what is left saves; negative where it costs more. */
@@ -97,10 +116,11 @@ export class PrunedCosts {
   /** Takes units away; the groups whose savings change with it. */
   take(group: number, units: number): readonly number[] {
     const { layers, perUnit } = this.reaches[group]!;
+    this.sum = difference(this.sum, this.saving(group, units));
     this.kept[group]! -= units;
     for (const [tensor, elements] of perUnit) this.sizes[tensor]! -= units * elements;
     for (const layer of layers) this.current[layer] = this.costOf(layer, (tensor) => this.sizes[tensor]!);
-    this.charge(this.current.length / 20); // the sum over all layers that follows
+    this.charge(this.reaches.length / 50); // the choice among all groups that follows
     return [...new Set(layers.flatMap((layer) => this.groupsOf[layer]!))];
   }
 
@@ -136,8 +156,8 @@ export class PrunedCosts {
 const tooLarge = ({ network, groups }: ChannelAnalysis): CoreError =>
   new CoreError(
     'pruning-too-large',
-    `network: got ${network.layers.length} layers with ${groups.length} groups of channels that reach too many of them, ` +
-      'expected a network with fewer layers, or with fewer that see the channels of all before them',
+    `network: got ${network.layers.length} layers with ${groups.length} groups of channels, which is too much to look ` +
+      'through, expected fewer layers, or fewer that see the channels of all before them',
   );
 
 function reachesOf({ network, tensors, groups }: ChannelAnalysis, executed: readonly boolean[]): Reach[] {
