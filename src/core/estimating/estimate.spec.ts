@@ -1,6 +1,8 @@
+import { coefficientOf, withCoefficient } from '../cost/coefficients.js';
 import type { CostModel } from '../cost/cost-model.js';
 import type { FitStatistics } from '../cost/fit-statistics.js';
 import { buildChain } from '../network/network.js';
+import { normalFrom, quantile, uniformFrom } from '../planning/random.js';
 import { costByPart, estimateNetwork, sumOf } from './estimate.js';
 
 /** 64 MACs, 2 kernels; 256 bytes of activations and 16 of weights in fp32; then a fused activation and a flatten. */
@@ -94,6 +96,37 @@ describe('estimateNetwork', () => {
     // ∂(MAC · gamma · K^-delta)/∂delta = -ln K · slope
     const { total, interval } = energyOf(statistics(['convolution.delta'], [[0.01]], 0));
     expect(interval!.p95 - total).toBeCloseTo(1.6448536 * 0.1 * Math.log(2) * slope, 4);
+  });
+
+  it('has the quantiles of networks that are estimated with coefficients drawn from the fit', () => {
+    // Slope, traffic and constant vary together; gamma is linear, the exponent nearly so over its own deviation.
+    const names = ['convolution.gamma', 'convolution.delta', 'perActivationByte', 'perInference'];
+    const factors = [
+      [0.3, 0, 0, 0],
+      [-0.01, 0.02, 0, 0],
+      [0.2, 0.1, 0.5, 0],
+      [-1, 0.5, 0.2, 2],
+    ];
+    const covariance = factors.map((a) =>
+      factors.map((b) => a.reduce((sum, own, k) => sum + own * b[k]!, 0)),
+    );
+    const spread = 0.03;
+    const { interval } = energyOf(statistics(names, covariance, spread));
+    const normal = normalFrom(uniformFrom(11));
+    const draws = Float64Array.from({ length: 20_000 }, () => {
+      const z = names.map(normal);
+      const drawn = names.reduce((own, name, row) => {
+        const step = factors[row]!.reduce((sum, factor, k) => sum + factor * z[k]!, 0);
+        return withCoefficient(own, name, coefficientOf(model, name) + step);
+      }, model);
+      const costs = { energy: { model: drawn, statistics: null }, latency: null };
+      return estimateNetwork(network, costs, EXECUTION).energy!.total * (1 + spread * normal());
+    }).sort();
+    // The error of a quantile of so many draws is 1.5 % of the deviation; half the interval is 1.64 of it.
+    const half = interval!.p95 - interval!.p50;
+    expect(Math.abs(quantile(draws, 0.05) - interval!.p5)).toBeLessThan(0.04 * half);
+    expect(Math.abs(quantile(draws, 0.5) - interval!.p50)).toBeLessThan(0.04 * half);
+    expect(Math.abs(quantile(draws, 0.95) - interval!.p95)).toBeLessThan(0.04 * half);
   });
 
   it('is never below nothing', () => {
