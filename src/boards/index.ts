@@ -20,5 +20,13 @@ export {
   toCoefficientSetEntity,
   toCoefficientSetSummary,
 } from './coefficient-sets/coefficient-set.mapper.js';
-export { SetChoiceDto } from './set-choice.dto.js';
-export { lowQuality, otherBatch, outsideOfFit, SET_WARNING_CODES, setWarnings } from './set-warnings.js';
+export { SetChoiceDto, SetTraitsDto } from './set-choice.dto.js';
+export {
+  lowQuality,
+  otherBatch,
+  otherBatchOf,
+  outsideOfFit,
+  SET_WARNING_CODES,
+  setWarnings,
+  warningsOfSet,
+} from './set-warnings.js';

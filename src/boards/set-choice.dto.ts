@@ -2,15 +2,8 @@ import { BOUNDARIES, PRECISIONS, type Boundary, type Precision } from '../core/i
 import { IntegerField } from '../platform/validation/number-fields.js';
 import { ChoiceField, TextField } from '../platform/validation/text-fields.js';
 
-/** Which coefficient set of which board; what is left out must leave exactly one. */
-export class SetChoiceDto {
-  @TextField({
-    description: 'Identifier of the board, as in GET /boards.',
-    example: 'jetson-tx2',
-    maxLength: 100,
-  })
-  board!: string;
-
+/** What tells the coefficient sets of a board apart; what is left out must leave exactly one. */
+export abstract class SetTraitsDto {
   @TextField({ description: 'Power mode. Left out: any.', example: 'MAXN', maxLength: 100, optional: true })
   powerMode?: string;
 
@@ -41,4 +34,14 @@ export class SetChoiceDto {
     optional: true,
   })
   boundary?: Boundary;
+}
+
+/** Which coefficient set of which board. */
+export class SetChoiceDto extends SetTraitsDto {
+  @TextField({
+    description: 'Identifier of the board, as in GET /boards.',
+    example: 'jetson-tx2',
+    maxLength: 100,
+  })
+  board!: string;
 }

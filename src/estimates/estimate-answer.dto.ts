@@ -191,7 +191,6 @@ export class DominantDto {
 
 export const ESTIMATE_WARNING_CODES = [
   ...SET_WARNING_CODES,
-  'latency-unknown',
   'mixed-boundaries',
   'part-of-the-device',
 ] as const;

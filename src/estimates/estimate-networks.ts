@@ -7,6 +7,7 @@ import {
 } from '../boards/index.js';
 import type { Network } from '../core/index.js';
 import { chosenNetwork, type NetworkFinder } from '../networks/index.js';
+import { ProblemError } from '../platform/problems/problem.js';
 import type { EstimateAnswerDto, EstimateDto } from './estimate-answer.dto.js';
 import type { EstimateRequestDto } from './estimate-request.dto.js';
 import { boundaryWarnings, toEstimate, toNetworkTotals } from './estimate.mapper.js';
@@ -16,6 +17,9 @@ export interface BoardFinder {
   /** Throws a `ProblemError` that begins at `pointer` for what is not exactly one set. */
   choose(choice: CoefficientSetChoice, pointer: string): Promise<BoardWithSet>;
 }
+
+/** Layers that an answer lists, over all networks and boards: 40 MB of JSON. */
+const MAX_LISTED_LAYERS = 100_000;
 
 /** Every network of a request on every board. Throws a `ProblemError` that names the field at fault. */
 export async function estimateNetworks(
@@ -29,9 +33,12 @@ export async function estimateNetworks(
   }
   const chosen: Network[] = [];
   const estimates: EstimateDto[] = [];
+  let listed = 0;
   for (const [index, choice] of request.networks.entries()) {
     const network = await chosenNetwork(choice, networks, `/networks/${index}`);
     chosen.push(network);
+    listed += request.layers ? network.layers.length * sets.length : 0;
+    if (listed > MAX_LISTED_LAYERS) throw tooManyLayers();
     for (const [board, set] of sets.entries()) {
       estimates.push({ network: index, board, ...toEstimate(network, set, request) });
       await setImmediate(); // others may want something meanwhile
@@ -44,3 +51,10 @@ export async function estimateNetworks(
     warnings: boundaryWarnings(sets),
   };
 }
+
+const tooManyLayers = (): ProblemError => {
+  const accepted = `at most ${MAX_LISTED_LAYERS} layers to list, over all networks and boards, or false`;
+  return new ProblemError('invalid-request', `layers: got more than can be listed, expected ${accepted}`, [
+    { pointer: '/layers', detail: `got true for more than ${MAX_LISTED_LAYERS} layers`, accepted },
+  ]);
+};

@@ -167,15 +167,7 @@ function warningsOf(
 ): EstimateWarningDto[] {
   const asksForAll = batteryWh !== undefined || gridGCo2PerKWh !== undefined;
   return [
-    ...setWarnings(setName(set), network, set),
-    ...(set.latency === null
-      ? [
-          {
-            code: 'latency-unknown' as const,
-            message: `The coefficients of ${setName(set)} hold no latency: it stays unknown (null).`,
-          },
-        ]
-      : []),
+    ...setWarnings(setName(set), set, network),
     ...(asksForAll && set.energy !== null && set.boundary !== 'wall'
       ? [
           {

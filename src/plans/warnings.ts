@@ -24,7 +24,7 @@ export function warningsOf({ network, tiers, links, precisions }: Warned): Warni
     ...conversion(precisions),
     ...tiers.flatMap(unknownEnergy),
     ...[otherBatch, lowQuality, outsideOfFit].flatMap((caution) =>
-      each((side, set) => caution(`the ${side}`, network, set)),
+      each((side, set) => caution(`the ${side}`, set, network)),
     ),
   ];
 }

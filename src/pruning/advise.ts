@@ -49,7 +49,7 @@ export function advise({ definition, set, options }: PruningJob): PruningAnswerD
       reason: inWords(reason),
     })),
     schedule: budget && toSchedule(analysis, costs, { ...options, budget, set }),
-    warnings: setWarnings(setName(set), network, set),
+    warnings: setWarnings(setName(set), set, network),
   };
 }
 
@@ -115,7 +115,7 @@ const toPruned = (network: Network, set: StoredCoefficientSet): PrunedNetworkDto
   ...toFigures(estimateNetwork(network, set, set)),
   totals: toNetworkTotals(network),
   network: describeAsRequest(network),
-  warnings: setWarnings(setName(set), network, set),
+  warnings: setWarnings(setName(set), set, network),
 });
 
 const known = (value: number): number | null => (Number.isNaN(value) ? null : value);

@@ -17,7 +17,8 @@ export class ClientStream {
   async write(lines: string): Promise<void> {
     if (this.readable.destroyed) throw new Error('the client has gone');
     if (this.readable.write(lines)) return;
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const waiting = new AbortController();
+    const signal = AbortSignal.any([waiting.signal, AbortSignal.timeout(PATIENCE_MS)]);
     try {
       await Promise.race([
         once(this.readable, 'drain', { signal }),
@@ -28,6 +29,8 @@ export class ClientStream {
     } catch (error) {
       this.readable.destroy();
       throw error;
+    } finally {
+      waiting.abort(); // or listeners for what did not happen would gather until the patience ends
     }
   }
 

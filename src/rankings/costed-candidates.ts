@@ -1,4 +1,4 @@
-import type { StoredCoefficientSet } from '../boards/index.js';
+import { otherBatchOf, type StoredCoefficientSet } from '../boards/index.js';
 import {
   buildNetwork,
   CoreError,
@@ -61,10 +61,9 @@ export class CandidateReader {
   /** The candidate, or the problem with it. */
   async read(raw: RawCandidate, candidate: number): Promise<CostedCandidate | Problem> {
     try {
-      if ('fault' in raw) return raw.fault.problem;
-      const dto = await readBody(raw.value, RankingCandidateDto);
+      const dto = await readBody(raw(), RankingCandidateDto);
       const network = await this.networkOf(dto);
-      this.checkBoards(dto);
+      this.checkMeasured(dto);
       return {
         candidate,
         name: dto.name ?? network.name,
@@ -121,10 +120,18 @@ export class CandidateReader {
     return definition === null ? findZooNetwork(id).build() : buildNetwork({ ...definition, name });
   }
 
-  private checkBoards({ measured = [] }: RankingCandidateDto): void {
-    measured.forEach(({ board }, index) => {
-      if (board < this.costers.length) return;
-      throw refusal(`/measured/${index}/board`, `got ${board}`, `0 to ${this.costers.length - 1}`);
+  private checkMeasured({ measured = [] }: RankingCandidateDto): void {
+    measured.forEach(({ board, energyJ, latencyMs }, index) => {
+      const pointer = `/measured/${index}`;
+      if (board >= this.costers.length) {
+        throw refusal(`${pointer}/board`, `got ${board}`, `0 to ${this.costers.length - 1}`);
+      }
+      if (measured.findIndex((other) => other.board === board) < index) {
+        throw refusal(`${pointer}/board`, `got ${board} again`, 'each board once');
+      }
+      if (energyJ === undefined && latencyMs === undefined) {
+        throw refusal(pointer, 'got no figure', 'energyJ, latencyMs or both');
+      }
     });
   }
 }
@@ -142,7 +149,9 @@ function zooKey(zoo: string, given: Readonly<Record<string, ZooValue>>): string 
 
 function costerOf(set: StoredCoefficientSet): Coster {
   const [energy, latency] = [costOf(set.energy), costOf(set.latency)];
-  const statistics = (set.energy ?? set.latency)?.statistics ?? null;
+  const statistics = (set.latency ?? set.energy)?.statistics ?? null;
+  const isOutside = (work: CostedWork): boolean =>
+    statistics !== null && outsideOf(work, statistics) !== null;
   return (network) => {
     const works = describingFaults('/network', () => executedWorks(network, set));
     const [energyCost, latencyCost] = [energy(works), latency(works)];
@@ -151,7 +160,7 @@ function costerOf(set: StoredCoefficientSet): Coster {
       latency: latencyCost.value,
       energyError: energyCost.error,
       latencyError: latencyCost.error,
-      isExtrapolated: statistics !== null && works.some((work) => outsideOf(work, statistics) !== null),
+      isExtrapolated: otherBatchOf(network, set) !== null || works.some(isOutside),
     };
   };
 }

@@ -1,4 +1,4 @@
-import { toCoefficientSetSummary, type StoredCoefficientSet } from '../boards/index.js';
+import { toCoefficientSetSummary, warningsOfSet, type StoredCoefficientSet } from '../boards/index.js';
 import {
   intervalAround,
   joules,
@@ -10,7 +10,7 @@ import {
   type CostError,
   type Place,
 } from '../core/index.js';
-import { boundaryWarnings, toFigures } from '../estimates/index.js';
+import { boundaryWarnings, setName, toFigures } from '../estimates/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import { CandidateReader, type CostedCandidate } from './costed-candidates.js';
 import type { Ask, RankingJob } from './ranking-job.js';
@@ -20,6 +20,8 @@ import { readRanking, type ReadRanking } from './read-request.js';
 
 /** Characters of lines that are written together. */
 const CHUNK = 64 * 1024;
+/** Candidates that are costed before looking whether the client is still there. */
+const CANDIDATES_A_LOOK = 500;
 
 /**
  * Reads a request, ranks its candidates on every board and has the answer written, line by line, as fast as the client
@@ -32,7 +34,7 @@ export async function rankRequest(job: RankingJob, ask: Ask): Promise<number> {
   await out.write({
     kind: 'ranking',
     boards: sets.map(toCoefficientSetSummary),
-    warnings: boundaryWarnings(sets),
+    warnings: [...sets.flatMap((set) => warningsOfSet(setName(set), set)), ...boundaryWarnings(sets)],
   });
   const candidates = await costed(request, new CandidateReader(sets, ask), out);
   for (const board of sets.keys()) {
@@ -80,6 +82,7 @@ async function costed(
 ): Promise<CostedCandidate[]> {
   const read: CostedCandidate[] = [];
   for (const [index, raw] of candidates.entries()) {
+    if (index % CANDIDATES_A_LOOK === 0) await out.flush();
     const result = await reader.read(raw, index);
     if ('network' in result) read.push(result);
     else

@@ -100,7 +100,8 @@ export class PlaceLineDto extends FiguresDto {
   inseparable!: number | null;
 
   @BooleanField({
-    description: 'Whether a layer lies outside the range that the coefficients were fitted on.',
+    description:
+      'Whether a layer lies outside the range that the coefficients were fitted on, or the batch is another one.',
     example: false,
   })
   isExtrapolated!: boolean;

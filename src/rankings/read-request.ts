@@ -11,16 +11,18 @@ export interface ReadRanking {
   readonly candidates: readonly RawCandidate[];
 }
 
-/** A candidate that is not read yet, or, of NDJSON, the reason why it cannot be. */
-export type RawCandidate = { readonly value: unknown } | { readonly fault: ProblemError };
+/** Gives a candidate as it was sent; throws a `ProblemError` for a line that is not JSON. */
+export type RawCandidate = () => unknown;
 
 /** Throws a `ProblemError`: `malformed-request`, `invalid-request`. */
 export async function readRanking({ body, mediaType }: RankingJob): Promise<ReadRanking> {
   const text = decoded(body);
   const { settings, candidates } = mediaType === 'application/json' ? fromJson(text) : fromLines(text);
   const dto = await readBody(settings, RankingSettingsDto);
-  if (candidates.length === 0 || candidates.length > MAX_CANDIDATES) {
-    throw refusal('/candidates', `got ${candidates.length}`, `1 to ${MAX_CANDIDATES} candidates`);
+  const { length } = candidates;
+  if (length === 0 || length > MAX_CANDIDATES) {
+    const got = length === 0 ? 'got none' : `got more than ${MAX_CANDIDATES}`;
+    throw refusal('/candidates', got, `1 to ${MAX_CANDIDATES} candidates`);
   }
   return { settings: dto, goal: toGoal(dto), candidates };
 }
@@ -47,22 +49,32 @@ function fromJson(text: string): Parts {
     const got = candidates === undefined ? 'got nothing' : 'got no list';
     throw refusal('/candidates', got, `a list of 1 to ${MAX_CANDIDATES} candidates`);
   }
-  return { settings, candidates: candidates.map((value: unknown) => ({ value })) };
+  return {
+    settings,
+    candidates: candidates.slice(0, MAX_CANDIDATES + 1).map((value: unknown) => () => value),
+  };
 }
 
-/** The settings in the first line, then a candidate a line. */
+/** The settings in the first line, then a candidate a line, which is parsed when its turn comes. */
 function fromLines(text: string): Parts {
-  const [first = '', ...lines] = text.split('\n').filter((line) => line.trim() !== '');
+  const [first = '', ...lines] = linesOf(text);
   return {
     settings: parsed(first, 'line 1'),
-    candidates: lines.map((line, index) => {
-      try {
-        return { value: parsed(line, `candidate ${index}`) };
-      } catch (error) {
-        return { fault: error as ProblemError };
-      }
-    }),
+    candidates: lines.map((line, index) => () => parsed(line, `candidate ${index}`)),
   };
+}
+
+/** Lines that are not blank, but no more than it takes to refuse a request: a body may be all line ends. */
+function linesOf(text: string): string[] {
+  const lines: string[] = [];
+  for (let start = 0; start < text.length && lines.length < MAX_CANDIDATES + 2;) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    const line = text.slice(start, end);
+    if (line.trim() !== '') lines.push(line);
+    start = end + 1;
+  }
+  return lines;
 }
 
 function parsed(text: string, what: string): unknown {

@@ -93,6 +93,12 @@ describe('POST /estimates', () => {
   ])('refuses %j', async (body, status, type, at) => {
     expect(await problemOf('/estimates', body)).toEqual({ status, type, at });
   });
+
+  it('refuses to list more layers than an answer can hold', async () => {
+    const networks = new Array(100).fill({ networkId: 'densenet-121' }); // of 427 layers
+    const refused = await problemOf('/estimates', { networks, boards: [PI5, PI5, PI5], layers: true });
+    expect(refused).toEqual({ status: 400, type: 'invalid-request', at: '/layers' });
+  });
 });
 
 describe('POST /rankings', () => {
@@ -141,6 +147,9 @@ describe('POST /rankings', () => {
       7,
       { zoo: 'lenet-5' },
       { zoo: 'lenet-5', surprise: true },
+      { zoo: 'lenet-5', measured: [{ energyJ: 1 }, { latencyMs: 1 }] },
+      { zoo: 'lenet-5', measured: [{ board: 1, energyJ: 1 }] },
+      { zoo: 'lenet-5', measured: [{}] },
     ];
     const lines = await ranked({ boards: [PI5], candidates });
     const faults = lines.filter(({ kind }) => kind === 'fault');
@@ -150,8 +159,16 @@ describe('POST /rankings', () => {
       [2, 'invalid-parameter'],
       [3, 'invalid-request'],
       [5, 'invalid-request'],
+      [6, 'invalid-request'],
+      [7, 'invalid-request'],
+      [8, 'invalid-request'],
     ]);
-    expect(lines.at(-1)).toEqual({ kind: 'end', ranked: 1, faults: 5 });
+    expect(faults.slice(-3).map(({ problem }) => problem.errors[0].pointer)).toEqual([
+      '/measured/1/board',
+      '/measured/0/board',
+      '/measured/0',
+    ]);
+    expect(lines.at(-1)).toEqual({ kind: 'end', ranked: 1, faults: 8 });
   });
 
   it('does not tell apart cells that differ only in edges that are not executed', async () => {
@@ -164,6 +181,34 @@ describe('POST /rankings', () => {
     expect(places[0].energyJ).toBe(places[1].energyJ);
     expect(places[0].probabilityAhead).toBeCloseTo(0.5, 6);
     expect(places[0].inseparable).toBeGreaterThanOrEqual(1);
+  });
+
+  it('reads NDJSON with blank lines, other line ends and a line that is not JSON', async () => {
+    const lines = await rankAs(
+      'application/x-ndjson',
+      `\r\n${JSON.stringify({ boards: [PI5] })}\r\n \n{"zoo":\n{"zoo":"lenet-5"}\r\n\n`,
+    );
+    const fault = lines.find(({ kind }) => kind === 'fault');
+    expect([fault.candidate, fault.problem.type]).toEqual([0, 'urn:cutpoint:problem:malformed-request']);
+    expect(placesIn(lines)).toMatchObject([{ candidate: 1, name: 'lenet-5' }]);
+  });
+
+  it('says what to know of a board, and marks networks of another batch as extrapolated', async () => {
+    const boards = [PI5, { board: 'jetson-xavier-nx' }];
+    const layers = [{ kind: 'convolution', name: 'conv', kernels: 16, kernelSize: [1, 1] }];
+    const candidates = [1, 2].map((batch) => ({
+      network: { inputs: [{ shape: [batch, 16, 32, 32] }], layers },
+    }));
+    const lines = await ranked({ boards, candidates });
+    expect(lines[0].warnings.map(({ code }: any) => code)).toContain('low-quality');
+    expect(
+      placesIn(lines)
+        .filter(({ board }) => board === 0)
+        .map(({ candidate, isExtrapolated }) => [candidate, isExtrapolated]),
+    ).toEqual([
+      [0, false],
+      [1, true],
+    ]);
   });
 
   it('says how far measurements agree, and warns of boards that were measured at different points', async () => {
@@ -195,6 +240,11 @@ describe('POST /rankings', () => {
     [{ boards: [{ board: 'nobody' }], candidates }, 422, 'unknown-board', '/boards/0/board'],
   ])('refuses %j as a whole', async (body, status, type, at) => {
     expect(await problemOf('/rankings', body)).toEqual({ status, type, at });
+  });
+
+  it('refuses more candidates than it ranks', async () => {
+    const refused = await problemOf('/rankings', { boards: [PI5], candidates: new Array(20_001).fill({}) });
+    expect(refused).toEqual({ status: 400, type: 'invalid-request', at: '/candidates' });
   });
 
   it('refuses CSV', async () => {

@@ -1,5 +1,5 @@
 import { BOUNDARIES, PRECISIONS, type Boundary, type Precision } from '../../core/index.js';
-import { CostModelDto } from '../../boards/index.js';
+import { CostModelDto, SetTraitsDto } from '../../boards/index.js';
 import { IntegerField, NumberField } from '../../platform/validation/number-fields.js';
 import { ObjectField, ObjectListField } from '../../platform/validation/object-fields.js';
 import {
@@ -88,7 +88,7 @@ export class InlineCoefficientsDto {
  * What a tier computes with: a coefficient set of a board, coefficients of the request's own, or measurements
  * alone. Of a board, what is left out must leave exactly one set.
  */
-export class TierDto {
+export class TierDto extends SetTraitsDto {
   @TextField({
     description:
       'Identifier of the board, as in GET /boards. Left out: coefficients or measurements say all.',
@@ -97,9 +97,6 @@ export class TierDto {
     optional: true,
   })
   board?: string;
-
-  @TextField({ description: 'Power mode. Left out: any.', example: 'MAXN', maxLength: 100, optional: true })
-  powerMode?: string;
 
   @TextListField({
     description: 'Power modes of which one is chosen with the cut, in the place of powerMode.',
@@ -110,34 +107,6 @@ export class TierDto {
     optional: true,
   })
   powerModes?: string[];
-
-  @TextField({ description: 'Runtime. Left out: any.', example: 'TensorRT', maxLength: 200, optional: true })
-  runtime?: string;
-
-  @ChoiceField({
-    description: 'Arithmetic. Left out: any.',
-    example: 'fp32',
-    choices: PRECISIONS,
-    optional: true,
-  })
-  precision?: Precision;
-
-  @IntegerField({
-    description: 'Inputs per inference that the coefficients hold for. Left out: any.',
-    example: 1,
-    minimum: 1,
-    maximum: 65_536,
-    optional: true,
-  })
-  batch?: number;
-
-  @ChoiceField({
-    description: 'Measuring point of the energy figures. Left out: any.',
-    example: 'module',
-    choices: BOUNDARIES,
-    optional: true,
-  })
-  boundary?: Boundary;
 
   @ObjectField(InlineCoefficientsDto, {
     description: 'Coefficients in the place of those of a board.',
