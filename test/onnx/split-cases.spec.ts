@@ -55,6 +55,16 @@ async function divide({ bytes, boundary, second, options = {}, transfer = AS_STO
 const graphOf = (proto: ModelProto | null | undefined) => proto!.graph!;
 const namesOf = (list: readonly { readonly name: string }[]): string[] => list.map(({ name }) => name);
 
+/** Name, element type and sizes of each declaration. */
+const shapesOf = (list: readonly { name: string; type?: { value: { value?: unknown } } | undefined }[]) =>
+  list.map(({ name, type }) => {
+    const { elemType, shape } = type!.value.value as {
+      elemType: number;
+      shape: { dim: { value: { value: unknown } }[] };
+    };
+    return [name, elemType, ...shape.dim.map(({ value }) => value.value)];
+  });
+
 /** Divides, runs, and expects what the whole gives. */
 async function expectSame(given: Case, feeds: Feeds) {
   const result = await divide(given);
@@ -133,21 +143,13 @@ describe('a divided model', () => {
       opsets: { '': 17 },
     });
     const { protos } = await expectSame({ bytes, boundary: ['a', 'b', 'place'], options: { batch: 2 } }, X);
-    const types = (list: readonly { name: string; type?: { value: { value?: unknown } } | undefined }[]) =>
-      list.map(({ name, type }) => {
-        const { elemType, shape } = type!.value.value as {
-          elemType: number;
-          shape: { dim: { value: { value: unknown } }[] };
-        };
-        return [name, elemType, ...shape.dim.map(({ value }) => value.value)];
-      });
     const expected = [
       ['a', 1, 'batch', 4n],
       ['b', 1, 'batch', 4n],
       ['place', 7, 'batch', 1n],
     ];
-    expect(types(graphOf(protos[0]).output)).toEqual(expected);
-    expect(types(graphOf(protos[1]).input)).toEqual(expected);
+    expect(shapesOf(graphOf(protos[0]).output)).toEqual(expected);
+    expect(shapesOf(graphOf(protos[1]).input)).toEqual(expected);
   });
 
   it('has an output that the head makes in the head alone, though the tail takes it', async () => {
@@ -217,6 +219,63 @@ describe('a divided model', () => {
     expect(width).toMatchObject({ value: { case: 'dimValue', value: 8n } });
     const { outputs } = await runParts(runtime, divided, { x: randomInput(3, [5, 8]) });
     expect(outputs.y!.dims).toEqual([5, 8]); // the batch is free as before
+  });
+
+  it('says of sizes that cannot be chosen by themselves that the parts fix them', async () => {
+    const bytes = buildModel({
+      inputs: { x: ['rows', 8], z: ['as_many', 8] },
+      nodes: [
+        node('Relu', ['x'], ['h']),
+        node('Add', ['h', 'z'], ['sum']), // as many rows on both sides, or one
+        node('Neg', ['sum'], ['y']),
+      ],
+      outputs: ['y'],
+    });
+    const options = { dimensions: { rows: 2, as_many: 2 } };
+    const feeds = { ...X, z: randomInput(10, [2, 8]) };
+    const { divided, protos } = await expectSame({ bytes, boundary: ['h', 'z'], options }, feeds);
+    expect(divided.fixedSizes).toEqual({ rows: 2, as_many: 2 });
+    expect(shapesOf(graphOf(protos[0]).input)).toEqual([['x', 1, 2n, 8n]]);
+    expect(shapesOf(graphOf(protos[1]).input)).toEqual([
+      ['z', 1, 2n, 8n],
+      ['h', 1, 2n, 8n],
+    ]);
+  });
+
+  it('has an input that is an output as well in one part, that which has it first', async () => {
+    const bytes = buildModel({
+      inputs: { x: [2, 8], z: [2, 8], aside: [3] },
+      nodes: [node('Relu', ['x'], ['h']), node('Add', ['h', 'z'], ['sum']), node('Add', ['sum', 'x'], ['y'])],
+      outputs: ['x', 'z', 'aside', 'y'],
+    });
+    const feeds = { ...X, z: randomInput(10, [2, 8]), aside: randomInput(11, [3]) };
+    const { divided } = await expectSame({ bytes, boundary: ['x', 'z', 'h'] }, feeds);
+    expect(divided.parts).toMatchObject([
+      { inputs: ['x', 'aside'], outputs: ['x', 'aside'], sends: ['h'] },
+      { inputs: ['z', 'x'], outputs: ['z', 'y'], receives: ['h'] },
+    ]);
+    const { divided: behind } = await expectSame({ bytes, boundary: ['x', 'sum'] }, feeds);
+    expect(behind.parts.map((part) => part?.outputs)).toEqual([['x', 'z', 'aside'], ['y']]);
+  });
+
+  it('refuses a boundary between layers that take the same random numbers', async () => {
+    const bytes = buildModel({
+      inputs: { x: [2, 8] },
+      nodes: [
+        node('RandomNormal', [], ['noise'], { shape: [2, 8] }),
+        node('Add', ['x', 'noise'], ['h']),
+        node('Relu', ['h'], ['g']),
+        node('Sub', ['g', 'noise'], ['f']),
+        node('Neg', ['f'], ['y']),
+      ],
+      outputs: ['y'],
+    });
+    const { protos } = await divide({ bytes, boundary: ['f'] });
+    expect(graphOf(protos[0]).node.map(({ opType }) => opType)).toContain('RandomNormal');
+    await expect(divide({ bytes, boundary: ['g'] })).rejects.toMatchObject({
+      code: 'unsplittable',
+      message: expect.stringContaining('RandomNormal'),
+    });
   });
 
   it('writes a function as its nodes where a boundary goes through it, and as it is elsewhere', async () => {

@@ -1,6 +1,6 @@
 import type { OnnxNode } from '../model.js';
 import { SplitError } from './errors.js';
-import { findOpenSizes, Sizes, type OpenSize } from './open-sizes.js';
+import { findOpenSizes, Sizes, type OpenSize, type UnstatedSize } from './open-sizes.js';
 import { PartPlanner, type Division, type PartPlan } from './part-plan.js';
 import { isExpandable, knownValues, unitsOf, type DividedModel, type Unit } from './units.js';
 
@@ -12,7 +12,7 @@ export interface DividedGraph {
   /** By boundary, between a tier and the next: the tensors that cross, in the order in which they are made. */
   readonly crossing: readonly (readonly string[])[];
   /** Sizes that the file leaves open and the parts do not. */
-  readonly fixed: readonly OpenSize[];
+  readonly fixed: readonly UnstatedSize[];
 }
 
 /**
@@ -28,9 +28,9 @@ export function divide(
   needs: (tensor: string) => readonly string[],
 ): DividedGraph {
   const known = knownValues(model);
-  const openSizes = findOpenSizes(model.file, model.graph);
+  const sizes = findOpenSizes(model.file, model.graph);
   const opened = new Set<OnnxNode>();
-  let open = openSizes;
+  let { open } = sizes;
   for (;;) {
     const division = divisionOf(model, tierOf, { known, opened, open });
     const planners = Array.from({ length: tierCount }, (_, tier) => new PartPlanner(division, tier));
@@ -42,7 +42,9 @@ export function divide(
     const { parts, crossing } = partsOf(division, planners, needs);
     const missing = new Set(planners.flatMap((planner) => [...planner.missing]));
     if (missing.size === 0) {
-      return { division, parts, crossing, fixed: openSizes.filter((size) => !open.includes(size)) };
+      rejectRepeatedChance(model, parts);
+      const lost = sizes.open.filter((size) => !open.includes(size));
+      return { division, parts, crossing, fixed: [...sizes.closed, ...lost] };
     }
     open = open.filter((size) => !missing.has(size));
   }
@@ -145,11 +147,29 @@ function outputsByTier(division: Division, written: readonly PartPlanner[]): Map
     const planner =
       maker !== undefined && !known.has(name)
         ? written.find(({ tier }) => tier === tiers.get(maker))!
-        : (written.find((candidate) => candidate.canMake(name)) ?? written.at(-1)!);
+        : (written.find((candidate) => candidate.canMake(name)) ?? written[0]!);
     if (maker === undefined && !known.has(name)) planner.inputs.add(name);
     outputs.set(planner.tier, [...(outputs.get(planner.tier) ?? []), name]);
   }
   return outputs;
+}
+
+/** Operators that give other numbers each time that they run. */
+const RANDOM_OPERATORS: ReadonlySet<string> = new Set([
+  ...['RandomNormal', 'RandomUniform', 'RandomNormalLike', 'RandomUniformLike'],
+  ...['Bernoulli', 'Multinomial'],
+]);
+
+/** What is known beforehand is made in every part that needs it, which chance does not allow. */
+function rejectRepeatedChance({ graph }: DividedModel, parts: readonly (PartPlan | null)[]): void {
+  for (const node of graph.nodes.filter(({ operator }) => RANDOM_OPERATORS.has(operator))) {
+    const holds = ({ root, expanded }: Unit): boolean => root === node.root && (expanded ?? node) === node;
+    if (parts.filter((part) => part?.units.some(holds)).length < 2) continue;
+    throw new SplitError(
+      'unsplittable',
+      `node '${node.name}' (${node.operator}): got its random numbers on several tiers, expected them on one`,
+    );
+  }
 }
 
 /** Inputs that nothing takes stay inputs of the first part, so that the parts take what the whole takes. */

@@ -4,13 +4,17 @@ import type { InferredGraph } from '../inference/result.js';
 import type { OnnxDimension, OnnxFile } from '../model.js';
 
 /** A size that the file leaves open, such as the batch. */
-export interface OpenSize {
+export interface UnstatedSize {
   /** Null where the file has no name for it. */
   readonly name: string | null;
   /** Where it stands, for sizes without a name. */
   readonly place: string;
   /** The size that the network was inferred with. */
   readonly size: number;
+}
+
+/** One that may still be chosen. */
+export interface OpenSize extends UnstatedSize {
   readonly otherSize: number;
   /** The same graph with the other size. */
   readonly other: InferredGraph;
@@ -26,27 +30,33 @@ const MAX_OPEN_SIZES = 8;
 const FACTORS = [64, 2] as const;
 
 /**
- * The sizes that a file leaves open and that may still be chosen, found by inferring the graph anew with another
- * size in the place of each. Sizes that cannot be changed by themselves, or that are 0, are not among them.
+ * The sizes that a file leaves open: those that may still be chosen, found by inferring the graph anew with another
+ * size in the place of each, and those that cannot be changed by themselves. A size of 0 is neither.
  */
-export function findOpenSizes(file: OnnxFile, graph: InferredGraph): OpenSize[] {
-  const candidates = candidatesOf(file, graph).slice(0, MAX_OPEN_SIZES);
-  return candidates.flatMap((candidate) => {
-    for (const factor of FACTORS) {
-      const other = inferredWith(file, graph, candidate, candidate.size * factor);
-      if (other) {
-        const { name, place, size } = candidate;
-        return [{ name, place, size, otherSize: size * factor, other }];
-      }
-    }
-    return [];
-  });
+export function findOpenSizes(
+  file: OnnxFile,
+  graph: InferredGraph,
+): { readonly open: readonly OpenSize[]; readonly closed: readonly UnstatedSize[] } {
+  const candidates = candidatesOf(file, graph);
+  const tried = candidates.map((candidate, place) =>
+    place < MAX_OPEN_SIZES ? tryOther(file, graph, candidate) : undefined,
+  );
+  return {
+    open: tried.filter((size) => size !== undefined),
+    closed: candidates.filter((_, place) => tried[place] === undefined),
+  };
 }
 
-interface Candidate {
-  readonly name: string | null;
-  readonly place: string;
-  readonly size: number;
+function tryOther(file: OnnxFile, graph: InferredGraph, candidate: Candidate): OpenSize | undefined {
+  const { name, place, size } = candidate;
+  for (const factor of FACTORS) {
+    const other = inferredWith(file, graph, candidate, size * factor);
+    if (other) return { name, place, size, otherSize: size * factor, other };
+  }
+  return undefined;
+}
+
+interface Candidate extends UnstatedSize {
   /** Whether the size is that of the axis of an input. */
   readonly isAt: (input: string, axis: number) => boolean;
 }
