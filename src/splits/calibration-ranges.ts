@@ -1,5 +1,6 @@
 import type { Range } from '../onnx/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
+import { readJson } from './json-text.js';
 
 const ACCEPTED = 'an object of ranges by tensor, each [minimum, maximum], two finite numbers in this order';
 
@@ -7,7 +8,7 @@ const ACCEPTED = 'an object of ranges by tensor, each [minimum, maximum], two fi
  * Ranges of tensors for int8, as JSON: { "pool5": [0, 6.2] }. Throws a `ProblemError` that names the tensor at fault.
  */
 export function readRanges(text: string): ReadonlyMap<string, Range> {
-  const parsed = parse(text);
+  const parsed = readJson(text, 'calibration', ACCEPTED);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     throw refused('', 'got no object');
   return new Map(Object.entries(parsed).map(([name, value]) => [name, rangeOf(name, value)]));
@@ -24,14 +25,6 @@ const isFinite32 = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(Math.fround(value));
 
 const show = (value: unknown): string => JSON.stringify(value).slice(0, 80);
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw refused('', 'got text that is not JSON');
-  }
-}
 
 const refused = (path: string, detail: string): ProblemError =>
   new ProblemError('invalid-request', 'calibration: got ranges that cannot be read', [

@@ -1,5 +1,6 @@
 import { ProblemError } from '../platform/problems/problem.js';
 import { readBody } from '../platform/validation/request.pipe.js';
+import { readJson } from './json-text.js';
 import { PlanToSplitDto } from './plan-to-split.dto.js';
 
 /** The plans of an answer of POST /plans, by name: where in the answer each stands. */
@@ -26,7 +27,7 @@ export interface ReadPlan {
 
 /** The answer of POST /plans in JSON. Throws a `ProblemError` (`invalid-request`) that names the field at fault. */
 export async function readPlan(text: string, choice: PlanChoice): Promise<ReadPlan> {
-  const answer = parse(text);
+  const answer = readJson(text, 'plan', 'the answer of POST /plans');
   const whole = PLACES[choice].reduce<unknown>((value, field) => fieldOf(value, field), answer);
   if (typeof whole !== 'object' || whole === null) {
     throw new ProblemError(
@@ -52,18 +53,6 @@ export async function readPlan(text: string, choice: PlanChoice): Promise<ReadPl
   };
   const given = Object.fromEntries(Object.entries(picked).filter(([, value]) => value !== undefined));
   return { decisive: await readBody(given, PlanToSplitDto), whole };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new ProblemError(
-      'invalid-request',
-      `plan: got text that is not JSON: ${(error as Error).message}`,
-      [{ pointer: '/plan', detail: 'got text that is not JSON', accepted: 'the answer of POST /plans' }],
-    );
-  }
 }
 
 const fieldOf = (value: unknown, field: string): unknown =>

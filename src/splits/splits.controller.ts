@@ -1,4 +1,5 @@
-import { Controller, HttpCode, Post, Query, Req, StreamableFile } from '@nestjs/common';
+import { finished } from 'node:stream';
+import { Controller, HttpCode, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -8,7 +9,7 @@ import {
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ImportQueryDto, MODEL_PROBLEMS } from '../networks/index.js';
 import { RequiresRole } from '../platform/access/requires-role.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
@@ -66,8 +67,15 @@ export class SplitsController {
     'unsplittable',
     ...MODEL_PROBLEMS,
   )
-  async splitModel(@Query() query: ImportQueryDto, @Req() request: FastifyRequest): Promise<StreamableFile> {
-    return new StreamableFile(await this.splits.split(request, query), {
+  async splitModel(
+    @Query() query: ImportQueryDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const archive = await this.splits.split(request, query);
+    // A client that hung up meanwhile is sent nothing, so that nobody else would close the archive.
+    finished(reply.raw, () => archive.destroy());
+    return new StreamableFile(archive, {
       type: 'application/zip',
       disposition: 'attachment; filename="parts.zip"',
     });

@@ -39,7 +39,7 @@ export async function readBody<Dto>(value: unknown, metatype: Type<Dto>): Promis
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ProblemError('invalid-request', `body: got ${nameOf(value)}, expected a JSON object`);
   }
-  if (isDeeperThan(value, MAX_DEPTH)) {
+  if (isTooDeep(value)) {
     throw new ProblemError(
       'invalid-request',
       `body: got more than ${MAX_DEPTH} levels of nesting, expected at most ${MAX_DEPTH}`,
@@ -59,10 +59,10 @@ function nameOf(value: unknown): string {
 }
 
 /** Level by level, because recursion over a hostile body could exhaust the stack. */
-function isDeeperThan(value: object, limit: number): boolean {
+export function isTooDeep(value: object): boolean {
   let level: object[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth >= limit) return true;
+    if (depth >= MAX_DEPTH) return true;
     level = level.flatMap((parent) =>
       Object.values(parent as Record<string, unknown>).filter(
         (child): child is object => typeof child === 'object' && child !== null,
