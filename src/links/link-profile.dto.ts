@@ -21,7 +21,7 @@ export class ChannelProfileDto {
     description: 'Rate in decimal megabits; null or left out when the request for a plan has to say it.',
     unit: 'Mbit/s',
     example: 100,
-    above: 0,
+    minimum: 0.000_001,
     maximum: MAX_RATE_MBPS,
     nullable: true,
     optional: true,

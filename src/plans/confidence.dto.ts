@@ -26,7 +26,7 @@ export class ConfidenceRequestDto {
       'Rate of the uplink that is not reached one time in ten. Left out with its counterpart: the rate is certain.',
     unit: 'Mbit/s',
     example: 120,
-    above: 0,
+    minimum: 0.000_001,
     maximum: 1_000_000,
     optional: true,
   })
@@ -36,7 +36,7 @@ export class ConfidenceRequestDto {
     description: 'Rate of the uplink that is exceeded one time in ten.',
     unit: 'Mbit/s',
     example: 260,
-    above: 0,
+    minimum: 0.000_001,
     maximum: 1_000_000,
     optional: true,
   })

@@ -273,7 +273,7 @@ export class NetworkInputSummaryDto {
   dataType!: DataType;
 }
 
-export class NetworkSummaryDto {
+export class PlannedNetworkDto {
   @TextField({ description: 'Name given in the request.', example: 'alexnet', maxLength: 200 })
   name!: string;
 
@@ -446,8 +446,8 @@ export class WarningDto {
 
 /** What the figures of an answer rest on. */
 export abstract class PricedWithDto {
-  @ObjectField(NetworkSummaryDto, { description: 'The network that was divided.' })
-  network!: NetworkSummaryDto;
+  @ObjectField(PlannedNetworkDto, { description: 'The network that was divided.' })
+  network!: PlannedNetworkDto;
 
   @ObjectField(TierSummaryDto, { description: 'What the device was computed with.' })
   device!: TierSummaryDto;

@@ -20,7 +20,7 @@ import type {
   BestPlanDto,
   CandidateDto,
   LedgerItemDto,
-  NetworkSummaryDto,
+  PlannedNetworkDto,
   PlanAnswerDto,
   PlanDto,
   PricedWithDto,
@@ -112,7 +112,7 @@ export function toPricedWith({ network, identity, tiers, links }: PricedProblem)
   const [device, edge, cloud] = tiers;
   const { link, backhaul, directLink } = links;
   return {
-    network: toNetworkSummary(network, identity),
+    network: toPlannedNetwork(network, identity),
     device: toTierSummary(device!),
     edge: toTierSummary(edge!),
     ...(cloud && { cloud: toTierSummary(cloud) }),
@@ -122,10 +122,10 @@ export function toPricedWith({ network, identity, tiers, links }: PricedProblem)
   };
 }
 
-const toNetworkSummary = (
+const toPlannedNetwork = (
   { name, layers, inputs, tensors }: Network,
   { id, modelSha256 }: NetworkIdentity,
-): NetworkSummaryDto => ({
+): PlannedNetworkDto => ({
   name,
   id,
   modelSha256,

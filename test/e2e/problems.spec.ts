@@ -108,6 +108,22 @@ describe('a request that cannot be answered', () => {
       { status: 422, code: 'duplicate-layer-name', pointer: '/network/layers/1/name', detail: /conv1/ },
     ],
     [
+      'a rate that makes transfers endless',
+      { ...ALEXNET_OVER_WIFI, link: { ...link, uplink: { rateMbps: 5e-324 } } },
+      { status: 400, code: 'invalid-request', pointer: '/link/uplink/rateMbps', detail: 'got 5e-324' },
+    ],
+    [
+      'an object in the place of a list of objects',
+      { ...ALEXNET_OVER_WIFI, edge: { coefficients: { latency: { slopes: {} } } } },
+      {
+        status: 400,
+        code: 'invalid-request',
+        pointer: '/edge/coefficients/latency/slopes',
+        detail: 'got {}',
+        accepted: /a list of 1 to/,
+      },
+    ],
+    [
       'a negative rate',
       { ...ALEXNET_OVER_WIFI, link: { ...link, uplink: { rateMbps: -3 } } },
       {
@@ -115,7 +131,7 @@ describe('a request that cannot be answered', () => {
         code: 'invalid-request',
         pointer: '/link/uplink/rateMbps',
         detail: 'got -3',
-        accepted: /above 0/,
+        accepted: /at least 0.000001/,
       },
     ],
     [
@@ -126,7 +142,7 @@ describe('a request that cannot be answered', () => {
         code: 'invalid-request',
         pointer: '/link/uplink/rateMbps',
         detail: 'got 0',
-        accepted: /above 0/,
+        accepted: /at least 0.000001/,
       },
     ],
     [

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { DATA_TYPES, LAYER_KINDS } from '../../src/core/index.js';
 
 interface Schema {
@@ -135,6 +135,16 @@ describe('the description of the API', () => {
     expect(unclear.map(({ path }) => path)).toEqual([]);
     const stale = [...WITHOUT_UNIT].filter((name) => !numbers.some((number) => number.name === name));
     expect(stale).toEqual([]);
+  });
+
+  it('has one class for every name of a schema: of two, the document would hold only one', () => {
+    const source = new URL('../../src/', import.meta.url);
+    const names = readdirSync(source, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.dto.ts'))
+      .flatMap((file) => [...readFileSync(new URL(file, source), 'utf8').matchAll(/^export .*class (\w+)/gm)])
+      .map(([, name]) => name);
+    expect(names).toContain('PlannedNetworkDto');
+    expect(names.filter((name, index) => names.indexOf(name) < index)).toEqual([]);
   });
 
   it('refers only to schemas that exist', () => {

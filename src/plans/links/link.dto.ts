@@ -2,7 +2,7 @@ import { IntegerField, NumberField } from '../../platform/validation/number-fiel
 import { ObjectField } from '../../platform/validation/object-fields.js';
 import { TextField } from '../../platform/validation/text-fields.js';
 
-const RATE = { unit: 'Mbit/s', example: 100, above: 0, maximum: 1_000_000 } as const;
+const RATE = { unit: 'Mbit/s', example: 100, minimum: 0.000_001, maximum: 1_000_000 } as const;
 const POWER = { minimum: 0, maximum: 1_000_000 } as const;
 
 export class ChannelDto {

@@ -43,7 +43,7 @@ function toUsedChannel(
     throw refusal(
       `${pointer}/rateMbps`,
       'got nothing',
-      'a number above 0 [Mbit/s], or a profile that states it',
+      'a number of at least 0.000001 [Mbit/s], or a profile that states it',
     );
   }
   return {

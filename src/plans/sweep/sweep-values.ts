@@ -18,8 +18,8 @@ export interface SweepAxis {
 /** What a value must be, and how that is said; as for the fields of the request that the parameters stand for. */
 const ACCEPTED: Readonly<Record<SweepParameterName, { holds: (value: number) => boolean; text: string }>> = {
   uplinkRateMbps: {
-    holds: (value) => value > 0 && value <= 1e6,
-    text: 'above 0 and at most 1000000 [Mbit/s]',
+    holds: (value) => value >= 1e-6 && value <= 1e6,
+    text: 'at least 0.000001 and at most 1000000 [Mbit/s]',
   },
   roundTripMs: {
     holds: (value) => value >= 0 && value <= 3_600_000,

@@ -14,6 +14,8 @@ export function faultsOf(errors: readonly ValidationError[], root: string): Fiel
 function collect(errors: readonly ValidationError[], parent: string, faults: FieldFault[]): void {
   for (const error of errors) {
     if (faults.length >= MAX_FAULTS) return;
+    // An object in the place of a list: the list itself is refused, and the library has no name for the rest.
+    if ((error.property as string | undefined) === undefined) continue;
     const pointer = parent + escapePointer(error.property);
     const { whitelistValidation: unknownField, ...constraints } = error.constraints ?? {};
     const [accepted] = Object.values(constraints);
