@@ -18,6 +18,8 @@ const OPEN = { PLANNING_ACCESS: 'open', FAILED_ATTEMPT_LIMIT: '1000' };
 export interface TestService {
   readonly url: string;
   readonly pid: number;
+  /** Its exit code, when it has ended; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
   /** Everything it has written. */
   output(): string;
   post(path: string, body: unknown): Promise<Response>;
@@ -35,6 +37,7 @@ export async function startTestService(environment: Record<string, string> = {})
     env: { ...process.env, ...OPEN, PORT: '0', ...database.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
   const lines: string[] = [];
   const url = await ready(child, lines).catch(async (error: unknown) => {
     await database.drop();
@@ -43,6 +46,7 @@ export async function startTestService(environment: Record<string, string> = {})
   return {
     url,
     pid: child.pid!,
+    ended,
     output: () => lines.join('\n'),
     post: (path, body) =>
       fetch(url + path, {
@@ -51,9 +55,8 @@ export async function startTestService(environment: Record<string, string> = {})
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     async stop() {
-      const exit = once(child, 'exit') as Promise<[number | null]>;
       child.kill('SIGTERM');
-      const [code] = await exit;
+      const code = await ended;
       await database.drop();
       return code;
     },
