@@ -2,12 +2,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { makeFirstKey } from './access/index.js';
 import { AppModule } from './app.module.js';
-import type { DatabaseConnection } from './database/connection.js';
+import { nothingToClose, type DatabaseConnection } from './database/connection.js';
 import { openDatabase } from './database/open-database.js';
 import { prepareDatabase } from './database/prepare.js';
 import { createApplication } from './platform/application.js';
 import type { Configuration } from './platform/configuration.js';
 import { Shutdown } from './platform/shutdown.js';
+import { watchPool, type PoolState } from './platform/metrics/metrics.js';
+import { traceRequests } from './platform/tracing.js';
 import { serveApiDescription } from './platform/openapi/document.js';
 
 export interface RunningService {
@@ -39,8 +41,13 @@ async function listen(
   database: DatabaseConnection,
 ): Promise<RunningService> {
   let adminKeyFile: string | null;
+  let flush = nothingToClose;
   try {
     adminKeyFile = await makeFirstKey(application.get(DataSource), configuration);
+    watchPool(poolOf(application.get(DataSource)));
+    if (configuration.otlpEndpoint !== null) {
+      flush = await traceRequests(application.getHttpAdapter().getInstance(), configuration.otlpEndpoint);
+    }
     serveApiDescription(application);
     await application.listen(configuration.port, configuration.host);
   } catch (error) {
@@ -54,7 +61,11 @@ async function listen(
       await application.get(Shutdown).drain();
       application.getHttpServer().closeAllConnections();
       await application.close();
+      await flush();
       await database.close();
     },
   };
 }
+
+/** The driver's pool, which its types do not name. */
+const poolOf = ({ driver }: DataSource): PoolState => (driver as unknown as { master: PoolState }).master;

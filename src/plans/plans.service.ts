@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { evaluateCandidates } from '../core/index.js';
+import { timed } from '../platform/metrics/metrics.js';
 import { toConfidence } from './confidence.mapper.js';
 import type { EvaluateAnswerDto, EvaluateRequestDto } from './evaluate/evaluate.dto.js';
 import { toEvaluateAnswer } from './evaluate/evaluate.mapper.js';
@@ -21,7 +22,7 @@ export class PlansService {
   async plan(request: PlanRequestDto, listed: CandidateChoice): Promise<PlanAnswerDto> {
     const priced = await this.reader.read(request, toWays(request));
     const objective = toObjective(request);
-    const candidates = evaluateCandidates(priced.problem, [objective, ...REPORTED_OBJECTIVES]);
+    const candidates = timed(() => evaluateCandidates(priced.problem, [objective, ...REPORTED_OBJECTIVES]));
     const plans = { ...priced, ...candidates, objective };
     const answer = toPlanAnswer(plans, listed);
     return request.confidence === undefined

@@ -1,3 +1,5 @@
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import type { DynamicModule, NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -5,11 +7,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Configuration } from './configuration.js';
 import { answerBrokenConnection } from './problems/broken-requests.js';
+import { createLogger, FrameworkLogger } from './logging/logging.js';
+import { logRequests, requestIdOf } from './logging/request-ids.js';
+import { watchRequests } from './metrics/metrics.js';
+import { Admission } from './limits/admission.js';
 import { problemOfHttpFault } from './problems/http-faults.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { PROBLEM_MEDIA_TYPE, problem } from './problems/problem.js';
 import { acceptRawBodies } from './raw-body.js';
-import { provideRequestContext } from './request-context.js';
+import { provideRequestContext, UNCHECKED_HEADER } from './request-context.js';
 import { Shutdown } from './shutdown.js';
 import { RequestPipe } from './validation/request.pipe.js';
 
@@ -19,28 +25,67 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** The HTTP side of the service: how every endpoint reads, refuses and answers. */
 export async function createApplication(
   module: DynamicModule,
-  { bodyLimitBytes, calibrationLimitBytes }: Pick<Configuration, 'bodyLimitBytes' | 'calibrationLimitBytes'>,
+  configuration: Configuration,
   options: NestApplicationOptions = {},
 ): Promise<NestFastifyApplication> {
+  const logger = createLogger(configuration.logLevel);
   const adapter = new FastifyAdapter({
-    bodyLimit: bodyLimitBytes,
+    bodyLimit: configuration.bodyLimitBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    handlerTimeout: configuration.requestTimeLimitMs,
+    genReqId: requestIdOf,
+    trustProxy: configuration.trustedProxies.length > 0 && [...configuration.trustedProxies],
     frameworkErrors: refuse,
     clientErrorHandler: answerBrokenConnection,
   });
   const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
-    logger: ['warn', 'error', 'fatal'],
+    logger: new FrameworkLogger(logger),
     abortOnError: false,
     bodyParser: false, // Fastify's own for JSON; no forms
     ...options,
   });
   const fastify = application.getHttpAdapter().getInstance();
-  if (options.preview !== true) application.get(Shutdown).watch(fastify);
+  logRequests(fastify, logger);
+  watchRequests(fastify);
   provideRequestContext(fastify);
-  await acceptBodies(application, calibrationLimitBytes);
+  await secure(application, configuration.corsOrigins);
+  if (options.preview !== true) {
+    application.get(Shutdown).watch(fastify);
+    application.get(Admission).watch(fastify);
+  }
+  await acceptBodies(application, configuration.calibrationLimitBytes);
   application.useGlobalFilters(new ProblemFilter());
   application.useGlobalPipes(new RequestPipe());
   return application;
+}
+
+/** The headers that keep a browser from harm; other sites may call the service only where that is configured. */
+async function secure(application: NestFastifyApplication, corsOrigins: readonly string[]): Promise<void> {
+  await application.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        styleSrc: ["'self'", "'unsafe-inline'"], // of the Swagger UI
+      },
+    },
+  });
+  if (corsOrigins.length === 0) return;
+  await application.register(cors, {
+    origin: [...corsOrigins],
+    methods: ['GET', 'POST', 'PUT', 'DELETE'],
+    exposedHeaders: [
+      'etag',
+      'idempotency-replayed',
+      'location',
+      'retry-after',
+      UNCHECKED_HEADER,
+      'x-request-id',
+    ],
+  });
 }
 
 /** Bodies are JSON, measurements, or model files that are read as they come. */

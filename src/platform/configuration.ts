@@ -1,4 +1,7 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+
+import { LOG_LEVELS, type LogLevel } from './logging/levels.js';
 
 /** Everything that the environment decides. */
 export interface Configuration {
@@ -21,6 +24,23 @@ export interface Configuration {
   readonly adminKey: string | null;
   /** Whether reading and planning are open to everyone, or need a key. */
   readonly planningAccess: (typeof PLANNING_ACCESS)[number];
+  readonly logLevel: LogLevel;
+  /** Other sites whose pages may call the service; none by default. */
+  readonly corsOrigins: readonly string[];
+  /** Addresses of proxies whose X-Forwarded-For is believed; none by default. */
+  readonly trustedProxies: readonly string[];
+  /** A collector of OpenTelemetry traces over HTTP; null for none. */
+  readonly otlpEndpoint: string | null;
+  /** Requests that are worked on at a time. */
+  readonly concurrencyLimit: number;
+  /** Requests that wait for their turn. */
+  readonly queueLimit: number;
+  /** How long a request waits for its turn at most. */
+  readonly queueTimeoutMs: number;
+  /** Requests of one client, worked on and waiting. */
+  readonly clientRequestLimit: number;
+  /** How long an answer may take, from the first byte of the request. */
+  readonly requestTimeLimitMs: number;
   /** Keys that do not hold which an address may show in a minute. */
   readonly failedAttemptLimit: number;
 }
@@ -67,6 +87,36 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       fallback: embedded && LOOPBACK.test(host) ? 'open' : 'keys',
       choices: PLANNING_ACCESS,
     }),
+    logLevel: choice(environment, 'LOG_LEVEL', { fallback: 'warn', choices: LOG_LEVELS }),
+    corsOrigins: list(environment, 'CORS_ORIGINS', 'origins such as https://plant.example', isOrigin),
+    trustedProxies: list(
+      environment,
+      'TRUSTED_PROXIES',
+      'addresses or networks such as 10.0.0.0/8',
+      isNetwork,
+    ),
+    otlpEndpoint: url(environment, 'OTEL_EXPORTER_OTLP_ENDPOINT'),
+    concurrencyLimit: integer(environment, 'CONCURRENCY_LIMIT', {
+      fallback: 32,
+      minimum: 1,
+      maximum: 10_000,
+    }),
+    queueLimit: integer(environment, 'QUEUE_LIMIT', { fallback: 128, minimum: 0, maximum: 100_000 }),
+    queueTimeoutMs: integer(environment, 'QUEUE_TIMEOUT_MS', {
+      fallback: 5_000,
+      minimum: 1,
+      maximum: 600_000,
+    }),
+    clientRequestLimit: integer(environment, 'CLIENT_REQUEST_LIMIT', {
+      fallback: 64,
+      minimum: 1,
+      maximum: 100_000,
+    }),
+    requestTimeLimitMs: integer(environment, 'REQUEST_TIME_LIMIT_MS', {
+      fallback: 600_000,
+      minimum: 10,
+      maximum: 3_600_000,
+    }),
     failedAttemptLimit: integer(environment, 'FAILED_ATTEMPT_LIMIT', {
       fallback: 10,
       minimum: 1,
@@ -87,6 +137,41 @@ function integer(
     throw new Error(`${name}: got '${text}', expected an integer from ${minimum} to ${maximum}`);
   }
   return value;
+}
+
+function list(
+  environment: NodeJS.ProcessEnv,
+  name: string,
+  accepted: string,
+  isAccepted: (item: string) => boolean,
+): readonly string[] {
+  const items = (environment[name] ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+  const wrong = items.find((item) => !isAccepted(item));
+  if (wrong !== undefined)
+    throw new Error(`${name}: got '${wrong}', expected ${accepted}, with commas between`);
+  return items;
+}
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+
+function isNetwork(text: string): boolean {
+  const [address, bits, ...rest] = text.split('/');
+  const family = isIP(address!);
+  return (
+    family !== 0 && rest.length === 0 && (bits === undefined || Number(bits) <= (family === 4 ? 32 : 128))
+  );
+}
+
+function url(environment: NodeJS.ProcessEnv, name: string): string | null {
+  const text = environment[name];
+  if (text === undefined || text === '') return null;
+  if (!/^https?:/.test(text) || !URL.canParse(text)) {
+    throw new Error(`${name}: got '${text}', expected an address such as http://127.0.0.1:4318`);
+  }
+  return text;
 }
 
 /** Reached from the same machine only. */

@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CONFIGURATION, type Configuration } from './configuration.js';
 import { HealthController } from './health/health.controller.js';
+import { Admission } from './limits/admission.js';
+import { MetricsController } from './metrics/metrics.controller.js';
 import { Shutdown } from './shutdown.js';
 import { StoredData } from './stored-data/stored-data.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -9,11 +11,17 @@ import { UnitOfWork } from './unit-of-work.js';
 @Module({})
 export class PlatformModule {
   static of(configuration: Configuration): DynamicModule {
-    const shared = [{ provide: CONFIGURATION, useValue: configuration }, Shutdown, StoredData, UnitOfWork];
+    const shared = [
+      { provide: CONFIGURATION, useValue: configuration },
+      Admission,
+      Shutdown,
+      StoredData,
+      UnitOfWork,
+    ];
     return {
       module: PlatformModule,
       global: true,
-      controllers: [HealthController],
+      controllers: [HealthController, MetricsController],
       providers: shared,
       exports: shared,
     };

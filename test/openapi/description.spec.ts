@@ -185,6 +185,8 @@ describe('the description of the API', () => {
       '415',
       '422',
       '429',
+      '503',
+      '507',
     ]);
   });
 });

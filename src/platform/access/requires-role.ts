@@ -20,5 +20,9 @@ export const RequiresRole = (role: RequiredRole): MethodDecorator =>
     ApiExtension(ROLE_EXTENSION, role),
     ...(role === 'anyone'
       ? []
-      : [ApiBearerAuth(API_KEY), ApiProblems('unauthorised', 'forbidden', 'too-many-failures')]),
+      : [
+          ApiBearerAuth(API_KEY),
+          ApiProblems('unauthorised', 'forbidden', 'too-many-failures'),
+          ApiProblems('too-many-requests', 'overloaded', 'time-exceeded', 'stopping', 'database-unavailable'),
+        ]),
   );

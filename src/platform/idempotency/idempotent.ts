@@ -16,7 +16,7 @@ export const Idempotent = (): MethodDecorator =>
         'same key stores nothing more and has the same answer, with the header Idempotency-Replayed.',
       schema: { type: 'string', maxLength: 255, example: '0b9f5a34-6f0c-4c39-9d5e-3d1c6e0c9a11' },
     }),
-    ApiProblems('idempotency-key-reused'),
+    ApiProblems('invalid-request', 'idempotency-key-reused', 'storage-full'),
   );
 
 /** To be told by whoever reads a body piece by piece, before anything is stored: a hash of its content. */

@@ -38,9 +38,12 @@ const SHELL_PROBLEMS = {
   unsplittable: { status: 422, title: 'The model cannot be divided there' },
   'precondition-required': { status: 428, title: 'The request does not say what state it changes' },
   'too-many-failures': { status: 429, title: 'Too many keys that do not hold were shown' },
+  'too-many-requests': { status: 429, title: 'Too many requests of one client at a time' },
   'headers-too-large': { status: 431, title: 'The request headers are too large' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   'database-unavailable': { status: 503, title: 'The database does not answer' },
+  overloaded: { status: 503, title: 'The service has more to do than it can' },
+  'time-exceeded': { status: 503, title: 'The answer took too long' },
   stopping: { status: 503, title: 'The service is stopping' },
   'storage-full': { status: 507, title: 'There is no room to store it' },
 } as const;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { storedDataReads } from '../metrics/metrics.js';
 import { codeOfDatabaseFault } from '../problems/database-faults.js';
 import { currentRequest } from '../request-context.js';
 import { UnitOfWork } from '../unit-of-work.js';
@@ -45,11 +46,13 @@ export class StoredData {
     const isChecked = await this.check();
     const kept = this.kept.get(key);
     if (kept !== undefined) {
+      storedDataReads.inc({ from: isChecked ? 'memory' : 'memory-unchecked' });
       if (!isChecked) this.sayUnchecked();
       return kept as Value;
     }
     if (!isChecked) throw this.awayError;
     const version = this.version;
+    storedDataReads.inc({ from: 'database' });
     const value = await load();
     if (value !== null && version === this.version) {
       this.kept.set(key, value, { size: Math.max(1, Math.ceil(size(value))) });

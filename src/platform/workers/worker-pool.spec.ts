@@ -25,7 +25,7 @@ let pool: WorkerPool<string, string, string, unknown>;
 
 beforeEach(() => {
   const url = new URL(`data:text/javascript,${encodeURIComponent(SCRIPT)}`);
-  pool = new WorkerPool({ url, size: 2, memoryMb: 32 });
+  pool = new WorkerPool({ url, size: 2, queueLimit: 2, memoryMb: 32 });
 });
 
 afterEach(() => pool.close());
@@ -38,6 +38,12 @@ describe('WorkerPool', () => {
   it('starts no more threads than its size, and does what waits in order', async () => {
     const threads = await Promise.all(['wait', 'wait', 'wait', 'wait'].map((job) => pool.run(job, noAnswer)));
     expect(new Set(threads).size).toBe(2);
+  });
+
+  it('refuses what is beyond its threads and its queue', async () => {
+    const accepted = ['wait', 'wait', 'wait', 'wait'].map((job) => pool.run(job, noAnswer));
+    await expect(pool.run('wait', noAnswer)).rejects.toMatchObject({ code: 'overloaded', retryAfterS: 5 });
+    await expect(Promise.all(accepted)).resolves.toHaveLength(4);
   });
 
   it('answers what a worker asks', async () => {

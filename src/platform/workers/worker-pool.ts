@@ -14,10 +14,14 @@ interface Job<Question, Answer, Result> {
 /** Jobs make many short-lived objects; with V8's default of 48 MB, copying survivors takes up to a fifth of the time. */
 const YOUNG_GENERATION_MB = 192;
 
+const QUEUE_LIMIT = 16;
+
 interface PoolOptions {
   /** Module whose `serveJobs` does the work. */
   readonly url: URL;
   readonly size: number;
+  /** Jobs that wait for a free thread; more are refused. Left out: 16. */
+  readonly queueLimit?: number;
   /** A worker that needs more memory ends alone. */
   readonly memoryMb: number;
 }
@@ -38,7 +42,10 @@ export class WorkerPool<Input, Question, Answer, Result> {
   run(input: Input, answer: (question: Question) => Promise<Answer>): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (this.closed) reject(new Error('the service is stopping'));
-      else {
+      else if (this.waiting.length >= (this.options.queueLimit ?? QUEUE_LIMIT)) {
+        const detail = `${this.waiting.length} jobs of this kind wait already; expected another try in 5 s`;
+        reject(new ProblemError('overloaded', detail, undefined, 5));
+      } else {
         // What the worker asks belongs to this request, not to the one that the thread was started for.
         this.waiting.push({ input, answer: AsyncResource.bind(answer), resolve, reject });
         this.startNext();
