@@ -39,7 +39,14 @@ export class ImportService {
   /** The model file of the request, or null for JSON. */
   private async uploadOf(request: FastifyRequest): Promise<Readable | null> {
     if (request.isMultipart()) {
-      const part = await request.file({ limits: { files: 1, fileSize: Infinity } });
+      const part = await request
+        .file({ limits: { files: 1, fileSize: Infinity } })
+        .catch((error: unknown) => {
+          throw new ProblemError(
+            'malformed-request',
+            `form: ${(error as Error).message}; expected multipart/form-data`,
+          );
+        });
       if (part !== undefined) return part.file;
       throw new ProblemError('invalid-request', 'form: got no file, expected one part that is an ONNX file');
     }

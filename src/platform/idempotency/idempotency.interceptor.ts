@@ -13,6 +13,7 @@ import { DataSource } from 'typeorm';
 import { canonicalJson } from '../content-id.js';
 import { ProblemError } from '../problems/problem.js';
 import { currentRequest } from '../request-context.js';
+import { refuseDepth } from '../validation/request.pipe.js';
 import { AlreadyClaimed, Claim, forgetOldAnswers } from './claim.js';
 import { IdempotentAnswerEntity } from './idempotent-answer.entity.js';
 import { seal, unseal } from './seal.js';
@@ -106,7 +107,9 @@ function claimOf(key: string, request: FastifyRequest): Claim {
 function digestOf(request: FastifyRequest): string | null {
   const { body } = request;
   if (body instanceof Readable || request.isMultipart()) return null;
-  return sha256(body instanceof Uint8Array ? body : canonicalJson(body ?? null));
+  if (body instanceof Uint8Array) return sha256(body);
+  if (typeof body === 'object' && body !== null) refuseDepth(body);
+  return sha256(canonicalJson(body ?? null));
 }
 
 /** Throws a `ProblemError` (`idempotency-key-reused`). */

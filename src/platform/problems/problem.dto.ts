@@ -1,11 +1,14 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IntegerField } from '../validation/number-fields.js';
 import { ListOf } from '../validation/object-fields.js';
 import { TextField } from '../validation/text-fields.js';
 
 export class FieldFaultDto {
-  @TextField({
+  @ApiProperty({
+    type: 'string',
     description:
-      'Which field: a JSON pointer into the body (RFC 6901), ?name for a query parameter, or line and column of a CSV.',
+      'Which field: a JSON pointer into the body (RFC 6901; empty for the body itself), ?name for a query parameter, ' +
+      'or line and column of a CSV.',
     example: '/link/uplink/rateMbps',
     maxLength: 1000,
   })

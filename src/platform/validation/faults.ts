@@ -14,8 +14,13 @@ export function faultsOf(errors: readonly ValidationError[], root: string): Fiel
 function collect(errors: readonly ValidationError[], parent: string, faults: FieldFault[]): void {
   for (const error of errors) {
     if (faults.length >= MAX_FAULTS) return;
-    // An object in the place of a list: the list itself is refused, and the library has no name for the rest.
-    if ((error.property as string | undefined) === undefined) continue;
+    if ((error.property as string | undefined) === undefined) {
+      // Something of no class stands where an object of one was expected; where a list was, that is said already.
+      const pointer = parent.slice(0, -1) || '/';
+      const isSaid = faults.some((fault) => fault.pointer === pointer);
+      if (!isSaid) faults.push({ pointer, detail: `got ${show(error.target)}`, accepted: 'an object' });
+      continue;
+    }
     const pointer = parent + escapePointer(error.property);
     const { whitelistValidation: unknownField, ...constraints } = error.constraints ?? {};
     const [accepted] = Object.values(constraints);

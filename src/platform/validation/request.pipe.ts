@@ -39,13 +39,17 @@ export async function readBody<Dto>(value: unknown, metatype: Type<Dto>): Promis
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ProblemError('invalid-request', `body: got ${nameOf(value)}, expected a JSON object`);
   }
-  if (isTooDeep(value)) {
-    throw new ProblemError(
-      'invalid-request',
-      `body: got more than ${MAX_DEPTH} levels of nesting, expected at most ${MAX_DEPTH}`,
-    );
-  }
+  refuseDepth(value);
   return (await BODY.transform(value, { type: 'body', metatype })) as Dto;
+}
+
+/** Throws a `ProblemError` (`invalid-request`) for a body over which recursion could exhaust the stack. */
+export function refuseDepth(value: object): void {
+  if (!isTooDeep(value)) return;
+  throw new ProblemError(
+    'invalid-request',
+    `body: got more than ${MAX_DEPTH} levels of nesting, expected at most ${MAX_DEPTH}`,
+  );
 }
 
 /** A query as an instance of its class. Throws a `ProblemError` (`invalid-request`) naming every field at fault. */

@@ -1,0 +1,169 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import { ADMIN_KEY } from '../support/administrator.js';
+import { heapBytes } from '../support/metrics.js';
+import {
+  operationsOf,
+  RequestMaker,
+  type ApiDocument,
+  type Operation,
+  type RandomRequest,
+  type Schema,
+} from '../support/random-requests.js';
+import { json, startTestService, type TestService } from '../support/service.js';
+
+const REQUESTS = 20_000;
+/** Until what is kept in memory is about as much as it will be. */
+const WARM_UP = 8_000;
+const AT_A_TIME = 12;
+const PATIENCE_MS = 30_000;
+
+/** Faults of the transport, which any address can answer with, described or not. */
+const OF_TRANSPORT = new Set([400, 404, 408, 413, 414, 415, 431]);
+
+const JSON_TYPE = /^application\/(problem\+)?json\b/;
+
+/** A generator of numbers in [0, 1) that gives the same ones for a seed (Mulberry32, public domain). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** OpenAPI 3.0 says `nullable` where JSON Schema has a type, and keeps an exclusive bound in two fields. */
+function toJsonSchema(schema: unknown): unknown {
+  if (typeof schema !== 'object' || schema === null) return schema;
+  if (Array.isArray(schema)) return schema.map(toJsonSchema);
+  const { nullable, discriminator: _d, example: _e, ...rest } = schema as Record<string, unknown>;
+  const converted = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, toJsonSchema(value)]),
+  );
+  if (converted.exclusiveMinimum === true) {
+    converted.exclusiveMinimum = converted.minimum;
+    delete converted.minimum;
+  }
+  return nullable === true ? { anyOf: [converted, { type: 'null' }] } : converted;
+}
+
+/** Checks an answer against what is described for its operation and status. */
+class Contract {
+  private readonly ajv = new Ajv({ strict: false, validateFormats: false });
+  private readonly validators = new Map<Schema, ValidateFunction>();
+
+  constructor(document: ApiDocument) {
+    this.ajv.addSchema({ $id: 'api', components: toJsonSchema(document.components) });
+  }
+
+  faultOf({ responses }: Operation, status: number, type: string, text: string): string | null {
+    if (status >= 500) return `answered ${status}`;
+    const described = responses[String(status)];
+    if (described === undefined) {
+      if (!OF_TRANSPORT.has(status)) return `answered ${status}, which is not described`;
+      return this.mismatch({ $ref: '#/components/schemas/ProblemDto' }, text);
+    }
+    if (described.content === undefined) return text === '' ? null : `answered ${status} with a body`;
+    const content = described.content[type.split(';')[0]!];
+    if (content === undefined) return `answered ${status} as ${type}, which is not described`;
+    return content.schema === undefined || !JSON_TYPE.test(type) ? null : this.mismatch(content.schema, text);
+  }
+
+  private mismatch(schema: Schema, text: string): string | null {
+    let validate = this.validators.get(schema);
+    if (validate === undefined) {
+      const absolute = JSON.parse(JSON.stringify(toJsonSchema(schema)).replaceAll('"#/', '"api#/')) as object;
+      validate = this.ajv.compile(absolute);
+      this.validators.set(schema, validate);
+    }
+    let answer: unknown;
+    try {
+      answer = JSON.parse(text);
+    } catch {
+      return `answered what is no JSON: ${text.slice(0, 200)}`;
+    }
+    return validate(answer) ? null : this.ajv.errorsText(validate.errors);
+  }
+}
+
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startTestService({
+    ADMIN_KEY,
+    CLIENT_REQUEST_LIMIT: '1000',
+    FAILED_ATTEMPT_LIMIT: '100000',
+  });
+}, 60_000);
+
+afterAll(() => service.stop());
+
+async function send({ method, path, headers, body }: RandomRequest) {
+  const response = await fetch(service.url + path, {
+    method,
+    headers,
+    ...(body !== undefined && { body: body as never }),
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  return {
+    status: response.status,
+    type: response.headers.get('content-type') ?? '',
+    text: await response.text(),
+  };
+}
+
+describe('20 000 random requests', () => {
+  it('are answered as described, never with a 5xx, and leave no memory behind', async () => {
+    const document = (await json(await fetch(`${service.url}/openapi.json`))) as ApiDocument;
+    const operations = operationsOf(document);
+    const maker = new RequestMaker(document, seeded(8));
+    const contract = new Contract(document);
+    const faults = new Map<string, number>();
+    const statuses = new Map<number, number>();
+    const early: number[] = [];
+    const late: number[] = [];
+    let sent = 0;
+    const client = async (): Promise<void> => {
+      while (sent < REQUESTS) {
+        const index = sent++;
+        const operation = operations[index % operations.length]!;
+        const request = maker.make(operation);
+        const answer = await send(request).catch((error: unknown) => ({ error: String(error) }));
+        const fault =
+          'error' in answer
+            ? `no answer: ${answer.error}`
+            : contract.faultOf(operation, answer.status, answer.type, answer.text);
+        if ('status' in answer) statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+        if (fault !== null) {
+          const named = `${operation.method} ${operation.path}: ${fault}`;
+          if (!faults.has(named)) console.log(named, JSON.stringify(request).slice(0, 1500));
+          faults.set(named, (faults.get(named) ?? 0) + 1);
+        }
+        if (index % 50 === 0 && index >= WARM_UP)
+          (index < WARM_UP + 4_000 ? early : late).push(await heapBytes(service));
+      }
+    };
+    const begin = performance.now();
+    await Promise.all(Array.from({ length: AT_A_TIME }, client));
+    // The least of many samples is what lives, without what is yet to be collected.
+    const [before, after] = [Math.min(...early), Math.min(...late)];
+    console.log({
+      operations: operations.length,
+      seconds: Math.round((performance.now() - begin) / 1e3),
+      statuses: Object.fromEntries([...statuses].sort(([a], [b]) => a - b)),
+      heapMiB: [before, after].map((bytes) => Math.round(bytes / 2 ** 20)),
+    });
+    for (const stack of stacksIn(service.output())) console.log(stack);
+    expect([...faults]).toEqual([]);
+    expect(after / before).toBeLessThan(1.1);
+    expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
+  }, 400_000);
+});
+
+/** Where the service failed, each place once. */
+function stacksIn(output: string): string[] {
+  const lines = output.split('\n').filter((line) => line.startsWith('{"level":"error"'));
+  const stacks = lines.map((line) => (JSON.parse(line) as { stack?: string }).stack ?? line);
+  return [...new Set(stacks.map((stack) => stack.split('\n').slice(0, 5).join('\n')))].slice(0, 20);
+}
