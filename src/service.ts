@@ -21,6 +21,12 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
+/**
+ * Connections that the system takes while the process is busy, where it allows as many. One beyond it is made to
+ * try again after seconds, where a refusal would take milliseconds.
+ */
+const BACKLOG = 4_096;
+
 /** Opens the database, brings it up to date and serves. */
 export async function startService(configuration: Configuration): Promise<RunningService> {
   const database = await openDatabase(configuration);
@@ -49,7 +55,9 @@ async function listen(
       flush = await traceRequests(application.getHttpAdapter().getInstance(), configuration.otlpEndpoint);
     }
     serveApiDescription(application);
-    await application.listen(configuration.port, configuration.host);
+    const { port, host } = configuration;
+    // With a callback the framework leaves the host as it is given.
+    await application.listen({ port, host, backlog: BACKLOG }, () => undefined);
   } catch (error) {
     await application.close();
     throw error;
