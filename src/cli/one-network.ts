@@ -7,14 +7,14 @@ export const THE_NETWORK = 'the-network';
 
 /** A source of one network, whatever a request calls it. */
 export class OneNetwork extends NetworkSource {
-  private readonly cuts: CutList;
+  /** Listed when they are asked for: there may be too many of them, and not every command needs them. */
+  private cuts: CutList | undefined;
 
   constructor(
     private readonly network: Network,
     private readonly modelSha256: string | null,
   ) {
     super();
-    this.cuts = listCuts(network);
   }
 
   choose(): Promise<Network> {
@@ -22,7 +22,7 @@ export class OneNetwork extends NetworkSource {
   }
 
   cutsOfNetwork(): CutList {
-    return this.cuts;
+    return (this.cuts ??= listCuts(this.network));
   }
 
   identityOf(): NetworkIdentity {
