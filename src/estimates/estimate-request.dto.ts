@@ -26,7 +26,8 @@ export class EstimateRequestDto {
   boards!: SetChoiceDto[];
 
   @BooleanField({
-    description: 'Whether the answer holds every layer with each part of its cost.',
+    description:
+      'Whether the answer holds every layer with each part of its cost; at most 100 000 over all networks and boards.',
     example: true,
     default: false,
   })
