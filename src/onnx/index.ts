@@ -24,6 +24,7 @@ export { layersBefore } from './split/boundary.js';
 export type { ByteSource } from './split/byte-source.js';
 export { SPLIT_ERROR_CODES, SplitError, type SplitErrorCode } from './split/errors.js';
 export {
+  PART_NAMES,
   splitOnnx,
   type BoundaryTensor,
   type SplitModel,

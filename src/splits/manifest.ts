@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BoundaryTensor, SplitPart } from '../onnx/index.js';
+import { PART_NAMES, type BoundaryTensor, type SplitPart } from '../onnx/index.js';
 import type { DividedFile } from './divide-model.js';
 import {
   TIER_NAMES,
@@ -65,7 +65,10 @@ export class PartFiles {
   }
 }
 
-const fileOf = ({ name }: SplitPart): string => `${name}.onnx`;
+const fileOf = ({ name }: Pick<SplitPart, 'name'>): string => `${name}.onnx`;
+
+/** Every name that the file of a part can have. */
+export const PART_FILES: readonly string[] = PART_NAMES.map((name) => fileOf({ name }));
 
 const toBoundary = (tensors: readonly BoundaryTensor[], boundary: number): ManifestBoundaryDto => ({
   from: TIER_NAMES[boundary]!,

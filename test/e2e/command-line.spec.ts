@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRuntime } from '../support/onnx-runtime.js';
@@ -79,6 +79,26 @@ describe('cutpoint', () => {
     expect(bitsOf(outputs)).toEqual(bitsOf(await runtime.run(bytes, feeds)));
     runtime.stop();
   }, 20_000);
+
+  it('leaves the parts of one division in a folder, and neither the model nor what is of something else in danger', async () => {
+    const out = join(folder, 'twice');
+    const splitTo = (...more: string[]) => cutpoint('split', model, '--boundary', 'r1', '-o', out, ...more);
+    expect((await splitTo('--cloud-boundary', 'sum')).code).toBe(0);
+    await writeFile(join(out, 'notes.txt'), 'mine');
+    expect((await readdir(out)).sort()).toEqual([
+      ...['head.onnx', 'manifest.json', 'middle.onnx', 'notes.txt', 'tail.onnx'],
+    ]);
+    const link = join(folder, 'link.onnx');
+    await symlink(join(out, 'middle.onnx'), link);
+    const over = await cutpoint('split', link, '--boundary', 'm3', 'r1', '-o', out);
+    expect([over.code, over.stderr]).toEqual([2, expect.stringContaining('take the place of the model')]);
+    expect((await splitTo()).code).toBe(0);
+    expect((await readdir(out)).sort()).toEqual(['head.onnx', 'manifest.json', 'notes.txt', 'tail.onnx']);
+    await writeFile(join(out, 'manifest.json'), '{ "name": "an application" }');
+    const foreign = await splitTo();
+    expect([foreign.code, foreign.stderr]).toEqual([2, expect.stringContaining('not that of a division')]);
+    expect(await readFile(join(out, 'manifest.json'), 'utf8')).toContain('an application');
+  }, 30_000);
 
   it.each<[string, string[], number, RegExp]>([
     ['helps', ['plan', '--help'], 0, /--rate <Mbit\/s>/],

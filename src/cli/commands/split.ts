@@ -1,8 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, open, readFile, writeFile, type FileHandle } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { open, readFile, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { TRANSFER_PRECISIONS, type TransferPrecisionName } from '../../core/index.js';
 import {
@@ -21,6 +18,7 @@ import {
 import { UsageError } from '../failures.js';
 import { addSizeOptions, readSizes, type SizeOptions } from '../model-argument.js';
 import { asJson, print, table } from '../output.js';
+import { PartFolder } from '../part-folder.js';
 import { withProgress } from '../progress.js';
 
 interface SplitOptions extends SizeOptions {
@@ -42,8 +40,9 @@ Examples:
   cutpoint split model.onnx --batch 1 --boundary pool5 -o out/
 
 out/ then holds head.onnx, tail.onnx (and middle.onnx with a cloud) and manifest.json, which names the tensors that
-cross. ranges.json is an object of [minimum, maximum] by tensor, such as { "pool5": [0, 6.2] }. A plan names the
-sizes that it was made for; --shape, --dimension and --batch are for --boundary.`;
+cross. Parts that an earlier manifest.json there lists are removed first. ranges.json is an object of
+[minimum, maximum] by tensor, such as { "pool5": [0, 6.2] }. A plan names the sizes that it was made for; --shape,
+--dimension and --batch are for --boundary.`;
 
 export const splitCommand = (): Command =>
   addSizeOptions(
@@ -91,10 +90,11 @@ async function split(path: string, options: SplitOptions): Promise<void> {
     const size = await sizeOf(file, path);
     const chunks = withProgress(chunksOfFile(file), 'reading', size);
     const parts = new PartFiles(await divideModel(fileSource(file), chunks, { where, binding, ranges }));
-    rejectOverwriting(path, parts, options.output);
-    await writeParts(parts, options.output);
+    const folder = new PartFolder(options.output);
+    await folder.clear(await file.stat());
+    await folder.write(parts.files);
     const manifest = parts.manifest();
-    await writeFile(join(options.output, 'manifest.json'), `${asJson(manifest)}\n`);
+    await folder.writeManifest(manifest);
     print(options.json ? asJson(manifest) : report(manifest, options.output));
   } finally {
     await file.close();
@@ -130,22 +130,6 @@ async function whereOf({
   }
   const boundaries = cloudBoundary === undefined ? [boundary!] : [boundary!, cloudBoundary];
   return { by: 'boundary', boundaries, transferPrecision: transferPrecision ?? 'stored' };
-}
-
-/** The model is read while the parts are written. */
-function rejectOverwriting(path: string, { files }: PartFiles, folder: string): void {
-  if (!files.some(({ name }) => resolve(folder, name) === resolve(path))) return;
-  throw new UsageError(
-    `--output: got '${folder}', where a part would take the place of the model, expected another folder`,
-  );
-}
-
-async function writeParts({ files }: PartFiles, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const { name, bytes, content } of files) {
-    const chunks = withProgress(content(), `writing ${name}`, bytes);
-    await pipeline(Readable.from(chunks, { objectMode: false }), createWriteStream(join(folder, name)));
-  }
 }
 
 function report({ parts, boundaries, fixedSizes }: ManifestDto, folder: string): string {

@@ -12,11 +12,8 @@ import { conversionOf, type Conversion, type Quantisation, type Transfer } from 
 import type { DividedModel } from './units.js';
 import { writePart } from './write-part.js';
 
-/** Names of the parts, in the order of the tiers. */
-const PART_NAMES: Readonly<Record<number, readonly string[]>> = {
-  2: ['head', 'tail'],
-  3: ['head', 'middle', 'tail'],
-};
+/** Names of the parts, in the order of the tiers; of two, the second is the tail. */
+export const PART_NAMES = ['head', 'middle', 'tail'] as const;
 
 export interface SplitRequest {
   readonly model: DividedModel;
@@ -89,7 +86,7 @@ export async function splitOnnx({
   return {
     parts: divided.parts.map((part, tier) => {
       if (part === null) return null;
-      const name = PART_NAMES[tierCount]![tier]!;
+      const name = tier === tierCount - 1 ? 'tail' : PART_NAMES[tier]!;
       const pieces = writePart(writing, part, name);
       return {
         name,
