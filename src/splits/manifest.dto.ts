@@ -84,7 +84,14 @@ export class ManifestTensorDto {
   @ChoiceField({ description: 'Element type on the link.', example: 'float32', choices: DATA_TYPES })
   dataType!: DataType;
 
-  @IntegerField({ description: 'Size on the link.', unit: 'B', example: 36_864, minimum: 0 })
+  @IntegerField({
+    description:
+      'Size as the parts give and take it; that of an input of the network before the encoding that the plan may ' +
+      'have chosen for it.',
+    unit: 'B',
+    example: 36_864,
+    minimum: 0,
+  })
   bytes!: number;
 
   @BooleanField({
@@ -113,7 +120,7 @@ export class ManifestBoundaryDto {
   @ChoiceField({ description: 'The tier behind it.', example: 'edge', choices: TIER_NAMES })
   to!: TierName;
 
-  @IntegerField({ description: 'All that crosses.', unit: 'B', example: 36_864, minimum: 0 })
+  @IntegerField({ description: 'Sum of what crosses.', unit: 'B', example: 36_864, minimum: 0 })
   bytes!: number;
 
   @ListOf(ManifestTensorDto, { description: 'What crosses, each tensor once.' })

@@ -65,6 +65,7 @@ export class SplitsController {
     'invalid-boundary',
     'missing-range',
     'unsplittable',
+    'storage-full',
     ...MODEL_PROBLEMS,
   )
   async splitModel(

@@ -23,6 +23,18 @@ import { GRAPH, MODEL } from './layout.js';
 export const intAttribute = (name: string, value: number): AttributeProto =>
   create(AttributeProtoSchema, { name, type: AttributeType.INT, i: BigInt(value) });
 
+/** A new node, named after its output. */
+export const newNode = (
+  opType: string,
+  input: string[],
+  output: string,
+  attribute: AttributeProto[] = [],
+): NodeProto =>
+  create(NodeProtoSchema, {
+    ...{ opType, input, output: [output], attribute },
+    name: `cutpoint/${opType}/${output}`,
+  });
+
 export const nodeField = (node: NodeProto): Piece[] =>
   lengthDelimited(GRAPH.node, [toBinary(NodeProtoSchema, node)]);
 

@@ -1,8 +1,7 @@
-import { create } from '@bufbuild/protobuf';
 import type { InferredGraph } from '../inference/result.js';
 import type { UniqueNames } from '../lower/names.js';
-import { NodeProtoSchema, type AttributeProto, type NodeProto, type TensorProto } from '../proto/onnx_pb.js';
-import { intAttribute, storedTensor } from './messages.js';
+import type { NodeProto, TensorProto } from '../proto/onnx_pb.js';
+import { intAttribute, newNode, storedTensor } from './messages.js';
 import type { FoundSize, Restored } from './part-plan.js';
 
 /** What stands in a part for a value that it cannot compute as the file does. */
@@ -31,20 +30,11 @@ export function restoration(
     }
     return piece;
   });
-  nodes.push(node('Concat', pieces, name, [intAttribute('axis', 0)]));
+  nodes.push(newNode('Concat', pieces, name, [intAttribute('axis', 0)]));
   return { nodes, initializers };
 }
 
 function sizeNodes({ tensor }: FoundSize, index: string, output: string, names: UniqueNames): NodeProto[] {
   const shape = names.claim(`${output}.shape`);
-  return [node('Shape', [tensor], shape), node('Gather', [shape, index], output)];
+  return [newNode('Shape', [tensor], shape), newNode('Gather', [shape, index], output)];
 }
-
-const node = (opType: string, input: string[], output: string, attribute: AttributeProto[] = []): NodeProto =>
-  create(NodeProtoSchema, {
-    opType,
-    input,
-    output: [output],
-    name: `cutpoint/${opType}/${output}`,
-    attribute,
-  });

@@ -1,12 +1,11 @@
-import { create } from '@bufbuild/protobuf';
 import type { DataType } from '../../core/network/data-type.js';
 import { sentType, type TransferPrecisionName } from '../../core/planning/transfer.js';
 import { elementTypeCode } from '../element-type.js';
 import type { UniqueNames } from '../lower/names.js';
 import type { OnnxFile } from '../model.js';
-import { NodeProtoSchema, TensorProtoSchema, type NodeProto, type TensorProto } from '../proto/onnx_pb.js';
+import type { NodeProto, TensorProto } from '../proto/onnx_pb.js';
 import { SplitError } from './errors.js';
-import { intAttribute } from './messages.js';
+import { intAttribute, newNode, storedTensor } from './messages.js';
 
 /** Smallest and largest value of a tensor, as calibration found them. */
 export type Range = readonly [minimum: number, maximum: number];
@@ -104,35 +103,21 @@ function quantised(
     quantisation,
     before: [
       ...(isFloat32 ? [] : [cast(name, wide, 'float32')]),
-      node('QuantizeLinear', [name === wide ? name : wide, scale, zeroPoint], sentAs),
+      newNode('QuantizeLinear', [wide, scale, zeroPoint], sentAs),
     ],
     after: [
-      node('DequantizeLinear', [sentAs, scale, zeroPoint], wide),
+      newNode('DequantizeLinear', [sentAs, scale, zeroPoint], wide),
       ...(isFloat32 ? [] : [cast(wide, name, own)]),
     ],
     initializers: [
-      create(TensorProtoSchema, {
-        name: scale,
-        dataType: elementTypeCode('float32'),
-        floatData: [quantisation.scale],
-      }),
-      create(TensorProtoSchema, {
-        name: zeroPoint,
-        dataType: elementTypeCode('int8'),
-        int32Data: [quantisation.zeroPoint],
-      }),
+      storedTensor(scale, { shape: [], dataType: 'float32' }, [quantisation.scale]),
+      storedTensor(zeroPoint, { shape: [], dataType: 'int8' }, [quantisation.zeroPoint]),
     ],
   };
 }
 
-const node = (opType: string, input: string[], output: string): NodeProto =>
-  create(NodeProtoSchema, { opType, input, output: [output], name: `cutpoint/${opType}/${output}` });
-
 const cast = (from: string, to: string, dataType: DataType): NodeProto =>
-  create(NodeProtoSchema, {
-    ...{ opType: 'Cast', input: [from], output: [to], name: `cutpoint/Cast/${to}` },
-    attribute: [intAttribute('to', elementTypeCode(dataType))],
-  });
+  newNode('Cast', [from], to, [intAttribute('to', elementTypeCode(dataType))]);
 
 function requireOpset({ opsets }: OnnxFile, minimum: number, dataType: DataType): void {
   const version = opsets.get('') ?? 0;
