@@ -1,18 +1,14 @@
 // A small convolutional network with random weights, as an ONNX file: something to divide.
 import { create, toBinary } from '@bufbuild/protobuf';
+import { uniformFrom } from '../../dist/src/core/planning/random.js';
 import { AttributeProto_AttributeType, ModelProtoSchema } from '../../dist/src/onnx/proto/onnx_pb.js';
 
 const FLOAT = 1;
 
-/** Numbers from -1 to 1 that are the same every time (mulberry32). */
+/** Numbers from -1 to 1 that are the same every time. */
 export function numbers(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 31 - 1;
-  };
+  const uniform = uniformFrom(seed);
+  return () => 2 * uniform() - 1;
 }
 
 const count = (dims) => dims.reduce((product, size) => product * size, 1);

@@ -1,14 +1,16 @@
 import { crossingTensors } from '../../src/core/index.js';
 import { inferOnnx, readOnnx, type InferredGraph } from '../../src/onnx/index.js';
-import { allCuts, contentOf, layersIn, readModel, split } from '../support/split-model.js';
+import { startRuntime } from '../support/onnx-runtime.js';
 import { describeWithData, readSharedBytes, readSharedJson } from '../support/shared-data.js';
+import { allCuts, bitsOf, contentOf, layersIn, readModel, runParts, split } from '../support/split-model.js';
+import { randomInput } from '../support/weighted-models.js';
 
 interface ModelEntry {
   readonly file: string;
   readonly bound_inputs: Record<string, number[]>;
 }
 
-/** Graphs that differ in kind, and how many of their cuts are tried at most: evenly from the first to the last. */
+/** Graphs that differ in kind, and how many of their cuts are tried at most. */
 const MODELS = [
   'alexnet.op17',
   'bertmini_shaped_encoder.op14.dyn',
@@ -31,9 +33,7 @@ describeWithData('divisions of real ONNX models', 'onnx/index.json', () => {
     const bytes = readSharedBytes(`onnx/${entry.file}`);
     const model = await readModel(bytes, { inputShapes: entry.bound_inputs });
     const cuts = allCuts(model.network);
-    const step = Math.max(1, (cuts.count - 1) / (MOST_CUTS - 1));
-    for (let at = 0; Math.round(at) < cuts.count; at += step) {
-      const cut = Math.round(at);
+    for (const cut of spread(cuts.count)) {
       const divided = await split(bytes, model, [layersIn(cuts, cut)]);
       const planned = crossingTensors(cuts, cut).map((tensor) => model.network.tensors[tensor]!.name);
       expect(divided.boundaries[0]!.map((tensor) => tensor.name).sort()).toEqual(planned.sort());
@@ -49,7 +49,36 @@ describeWithData('divisions of real ONNX models', 'onnx/index.json', () => {
       }
     }
   });
+
+  /** These have weights, though all alike. */
+  it.each(['light_squeezenet', 'light_inception_v1'])(
+    '%s gives bit for bit the same in parts',
+    async (name) => {
+      const runtime = startRuntime();
+      try {
+        const bytes = readSharedBytes(`onnx/models/${name}.onnx`);
+        const model = await readModel(bytes, {});
+        const feeds = Object.fromEntries(
+          model.graph.inputs.map((input, seed) => [input.name, randomInput(seed + 1, input.shape)]),
+        );
+        const whole = bitsOf(await runtime.run(bytes, feeds));
+        const cuts = allCuts(model.network);
+        for (const cut of spread(cuts.count)) {
+          const divided = await split(bytes, model, [layersIn(cuts, cut)]);
+          expect(bitsOf((await runParts(runtime, divided, feeds)).outputs)).toEqual(whole);
+        }
+      } finally {
+        runtime.stop();
+      }
+    },
+  );
 });
+
+/** Cuts of a list, evenly from the first to the last. */
+const spread = (count: number): number[] => {
+  const step = Math.max(1, (count - 1) / (MOST_CUTS - 1));
+  return Array.from({ length: Math.min(count, MOST_CUTS) }, (_, place) => Math.round(place * step));
+};
 
 /** A part in the sizes of the whole. */
 async function inferred(bytes: Uint8Array, whole: InferredGraph): Promise<InferredGraph> {

@@ -1,5 +1,6 @@
 import type { InferenceOptions } from '../../src/onnx/index.js';
 import { buildModel, float32s, int64s, node, type ModelSource } from '../../src/onnx/testing/build-model.js';
+import { randomFrom } from '../fixtures/synthetic-measurements.js';
 import type { Feeds, RuntimeTensor } from './onnx-runtime.js';
 
 /** A model with random weights, its sizes, and inputs to run it with. */
@@ -9,15 +10,10 @@ export interface WeightedModel {
   readonly feeds: Feeds;
 }
 
-/** Numbers from -1 to 1 that are the same every time (mulberry32). */
-export function seededNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 31 - 1;
-  };
+/** Numbers from -1 to 1 that are the same every time. */
+function seededNumbers(seed: number): () => number {
+  const random = randomFrom(seed);
+  return () => 2 * random() - 1;
 }
 
 const product = (dims: readonly number[]): number => dims.reduce((sum, size) => sum * size, 1);
