@@ -24,6 +24,7 @@ export const CORE_ERROR_CODES = [
   'unlisted-cut',
   'invalid-exit',
   'invalid-edge-load',
+  'planning-too-large',
   'pruning-too-large',
 ] as const;
 

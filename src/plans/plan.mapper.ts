@@ -1,6 +1,7 @@
 import {
   baselineOf,
   candidateAt,
+  choose,
   decide,
   expectedAccuracy,
   explain,
@@ -67,7 +68,7 @@ export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanA
   const candidate = (index: number): CandidateDto => toCandidate(evaluation, candidateAt(evaluation, index));
   const plan = (index: number): PlanDto => toPlan(evaluation, index);
   const bestFor = (asked: Objective): BestPlanDto | null => {
-    const best = decide(evaluation, asked, constraints).chosen;
+    const best = choose(evaluation, asked, constraints);
     return best === null ? null : { ...plan(best), reason: reasonFor(asked, evaluation, best) };
   };
   return {

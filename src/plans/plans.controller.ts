@@ -24,6 +24,7 @@ const REQUEST_PROBLEMS = [
   'unknown-network',
   'no-coefficient-set',
   'ambiguous-coefficient-set',
+  'planning-too-large',
   ...NETWORK_PROBLEMS,
 ] as const;
 

@@ -104,7 +104,11 @@ function topFive(job: Job): { configuration: string; latency: number; transfer: 
     const machines = [device, edge, cloud];
     const names = machines.map(({ system }) => system);
     const pinned = pinsOf(job, blocks).map(({ block, tier }) => ({ layer: block, tier }));
-    for (const k of ranking(evaluation, 'latency', { pinned })) {
+    for (const k of ranking(evaluation, {
+      objective: 'latency',
+      constraints: { pinned },
+      most: evaluation.count,
+    })) {
       const compute = machines.reduce((sum, { models }, tier) => {
         const bounds = [0, evaluation.first[k]!, evaluation.second[k]!, blocks.length];
         const own = models[job.model]!.slice(bounds[tier], bounds[tier + 1]);

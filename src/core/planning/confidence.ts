@@ -52,7 +52,7 @@ export interface ConfidenceRequest {
 export function confidenceOf(evaluation: Evaluation, request: ConfidenceRequest): Confidence | null {
   const { objective, constraints = {}, uncertainty, seed = 1, draws = DRAWS } = request;
   if (objective === 'throughput') return null;
-  const candidates = ranking(evaluation, objective, constraints).slice(0, CONTENDERS);
+  const candidates = ranking(evaluation, { objective, constraints, most: CONTENDERS });
   if (candidates.length === 0) return null;
   const sources = sourcesOf(evaluation.problem, uncertainty);
   const worlds = drawWorlds(evaluation, candidates, { sources, seed, draws });
@@ -86,11 +86,20 @@ function drawWorlds(
     second: Uint32Array.from(candidates, (k) => evaluation.second[k]!),
   };
   const expected = evaluatePlaces(evaluation.problem, evaluation.pricings, places);
-  const gradients = sources.map(({ steps }) =>
-    steps.map((problem) => {
-      const stepped = evaluatePlaces(problem, priceChoices(problem), places);
-      return FIGURES.map((figure) => stepped[figure].map((value, c) => value - expected[figure][c]!));
+  const used = new Set(
+    [...places.choice].flatMap((index) => {
+      const { device, edge, cloud } = evaluation.pricings[index]!.choice;
+      return [device, edge, cloud];
     }),
+  );
+  const gradients = sources.map(({ tier, steps }) =>
+    // What no contender uses changes none of them.
+    tier !== null && !used.has(tier)
+      ? []
+      : steps().map((problem) => {
+          const stepped = evaluatePlaces(problem, priceChoices(problem), places);
+          return FIGURES.map((figure) => stepped[figure].map((value, c) => value - expected[figure][c]!));
+        }),
   );
   const uniform = uniformFrom(seed);
   const normal = normalFrom(uniform);
@@ -99,9 +108,11 @@ function drawWorlds(
     for (const figure of FIGURES) world[figure] = expected[figure].slice();
     sources.forEach((source, index) => {
       source.draw(normal, uniform).forEach((steps, parameter) => {
+        const gradient = gradients[index]![parameter];
+        if (gradient === undefined) return;
         FIGURES.forEach((figure, f) => {
-          const gradient = gradients[index]![parameter]![f]!;
-          for (let c = 0; c < candidates.length; c++) world[figure][c]! += steps * gradient[c]!;
+          const own = gradient[f]!;
+          for (let c = 0; c < candidates.length; c++) world[figure][c]! += steps * own[c]!;
         });
       });
     });

@@ -1,8 +1,9 @@
-import { cutHolds } from '../network/cuts/index.js';
+import type { CutList } from '../network/cuts/index.js';
 import type { Bytes, Joules, Seconds } from '../units.js';
 import type { Evaluation } from './evaluate.js';
+import { remember } from './memo.js';
 import { macsByCut, memoryBetween, memoryByCut } from './memory.js';
-import type { TierName } from './tier.js';
+import { TIER_NAMES, type Tier, type TierName } from './tier.js';
 
 /** What a plan must keep to; absent ones do not bind. */
 export interface Constraints {
@@ -20,7 +21,7 @@ export interface Constraints {
 }
 
 export interface PinnedLayer {
-  /** Index of the layer. */
+  /** Index of the layer; one that depends on an input, for all others run wherever they are needed. */
   readonly layer: number;
   readonly tier: TierName;
 }
@@ -57,34 +58,52 @@ const RULES: {
 
 type AnyRule = (evaluation: Evaluation, asked: unknown) => Omit<Bound, 'name'> | null;
 
-/** The constraints that bind, in the order of `Constraints`. */
-export function boundsOf(evaluation: Evaluation, constraints: Constraints): Bound[] {
-  return (Object.keys(RULES) as ConstraintName[]).flatMap((name) => {
-    const asked = constraints[name];
-    // Rule and value have the same name, which the compiler does not see through a union of names.
-    const bound = asked === undefined ? null : (RULES[name] as AnyRule)(evaluation, asked);
-    return bound === null ? [] : [{ name, ...bound }];
-  });
-}
+/** The constraints that bind, in the order of `Constraints`; computed once for both. */
+export const boundsOf = (evaluation: Evaluation, constraints: Constraints): readonly Bound[] =>
+  byEvaluation(evaluation)(constraints);
 
-const byCandidate = (evaluation: Evaluation, value: (candidate: number) => number): Float64Array =>
-  Float64Array.from({ length: evaluation.count }, (_, k) => value(k));
+const byEvaluation = remember((evaluation: Evaluation) =>
+  remember((constraints: Constraints): readonly Bound[] =>
+    (Object.keys(RULES) as ConstraintName[]).flatMap((name) => {
+      const asked = constraints[name];
+      // Rule and value have the same name, which the compiler does not see through a union of names.
+      const bound = asked === undefined ? null : (RULES[name] as AnyRule)(evaluation, asked);
+      return bound === null ? [] : [{ name, ...bound }];
+    }),
+  ),
+);
+
+/** Constraints on a figure; the values of all others follow from what runs where, whatever link and load. */
+export const FIGURE_OF: Readonly<Partial<Record<ConstraintName, 'latency' | 'deviceEnergy'>>> = {
+  maxLatency: 'latency',
+  maxDeviceEnergy: 'deviceEnergy',
+};
+
+function byCandidate({ count }: Evaluation, value: (candidate: number) => number): Float64Array {
+  const values = new Float64Array(count);
+  for (let k = 0; k < count; k++) values[k] = value(k);
+  return values;
+}
 
 function deviceMemory(evaluation: Evaluation): Float64Array {
   const { choice, first, pricings, problem } = evaluation;
-  const byChoice = pricings.map((pricing) => memoryByCut(problem.cuts, pricing.choice.device).inside);
+  const ofTier = remember((tier: Tier) => memoryByCut(problem.cuts, tier).inside);
+  const byChoice = pricings.map((pricing) => ofTier(pricing.choice.device));
   return byCandidate(evaluation, (k) => byChoice[choice[k]!]![first[k]!]!);
 }
 
 function edgeMemory(evaluation: Evaluation): Float64Array {
   const { choice, first, second, pricings, problem } = evaluation;
   const { cuts } = problem;
-  const byChoice = pricings.map((pricing) => memoryByCut(cuts, pricing.choice.edge).outside);
-  return byCandidate(evaluation, (k) =>
-    second[k] === cuts.count - 1
-      ? byChoice[choice[k]!]![first[k]!]!
-      : memoryBetween(cuts, pricings[choice[k]!]!.choice.edge, first[k]!, second[k]!),
-  );
+  const ofTier = remember((tier: Tier) => ({
+    outside: memoryByCut(cuts, tier).outside,
+    between: memoryBetween(cuts, tier),
+  }));
+  const byChoice = pricings.map((pricing) => ofTier(pricing.choice.edge));
+  return byCandidate(evaluation, (k) => {
+    const { outside, between } = byChoice[choice[k]!]!;
+    return second[k] === cuts.count - 1 ? outside[first[k]!]! : between(first[k]!, second[k]!);
+  });
 }
 
 const sendsInput = (evaluation: Evaluation): Float64Array =>
@@ -101,14 +120,27 @@ function deviceShares(evaluation: Evaluation): Float64Array {
 }
 
 /** How many of the pinned layers run elsewhere. */
-function misplaced(
-  { problem: { cuts }, first, second, ...evaluation }: Evaluation,
+function misplaced(evaluation: Evaluation, pins: readonly PinnedLayer[]): Float64Array {
+  const { first, second } = evaluation;
+  const { device, edge, cloud } = Object.fromEntries(
+    TIER_NAMES.map((tier) => [tier, pinsByCut(evaluation.problem.cuts, pins, tier)]),
+  ) as Record<TierName, Uint32Array>;
+  const [all, onEdge] = [device.at(-1)!, edge.at(-1)!];
+  return byCandidate(evaluation, (k) => {
+    const [inner, outer] = [first[k]!, second[k]!];
+    return all - device[inner]! + (onEdge - (edge[outer]! - edge[inner]!)) + cloud[outer]!;
+  });
+}
+
+/** By cut: how many of the layers that are pinned to the tier it holds. */
+function pinsByCut(
+  { count, blocks, withoutLast, lastBlock }: CutList,
   pins: readonly PinnedLayer[],
-) {
-  const tierOf = (k: number, layer: number): TierName =>
-    cutHolds(cuts, first[k]!, layer) ? 'device' : cutHolds(cuts, second[k]!, layer) ? 'edge' : 'cloud';
-  return Float64Array.from(
-    { length: evaluation.count },
-    (_, k) => pins.filter(({ layer, tier }) => tierOf(k, layer) !== tier).length,
-  );
+  asked: TierName,
+): Uint32Array {
+  const ofBlock = new Uint32Array(blocks.layers.length);
+  for (const { layer, tier } of pins) if (tier === asked) ofBlock[blocks.ofLayer[layer]!]!++;
+  const held = new Uint32Array(count);
+  for (let cut = 1; cut < count; cut++) held[cut] = held[withoutLast[cut]!]! + ofBlock[lastBlock[cut]!]!;
+  return held;
 }

@@ -1,6 +1,6 @@
 import { boundsOf, type Bound, type ConstraintName, type Constraints } from './constraints.js';
 import type { Evaluation } from './evaluate.js';
-import { objectiveValues, preferenceBy, type Objective } from './objectives.js';
+import { best, bestOf, objectiveValues, preferenceBy, type Objective } from './objectives.js';
 import type { TierName } from './tier.js';
 
 /** Which candidate to choose, and what not dividing the network would cost. Candidates are indices. */
@@ -46,13 +46,10 @@ export function decide(
   constraints: Constraints = {},
 ): Decision {
   const values = objectiveValues(evaluation, objective);
-  const prefer = preferenceBy(evaluation, values);
   const bounds = boundsOf(evaluation, constraints);
-  const allowed = allowedBy(evaluation, bounds).map((isAllowed, k) =>
-    Number.isNaN(values[k]!) ? 0 : isAllowed,
-  );
-  const chosen = firstOf(evaluation, prefer, (k) => allowed[k] === 1);
-  const closest = chosen ?? leastViolating(evaluation, bounds, prefer);
+  const allowed = allowedBy(evaluation, bounds);
+  const chosen = bestOf(evaluation, values, (k) => allowed[k] === 1);
+  const closest = chosen ?? leastViolating(evaluation, bounds, preferenceBy(evaluation, values));
   return {
     objective,
     chosen,
@@ -60,21 +57,38 @@ export function decide(
     constraints: bounds.map((bound) =>
       report(bound, { evaluation, bounds, closest, isMet: chosen !== null }),
     ),
-    splitting: splittingOf(evaluation, { values, prefer, allowed }),
+    splitting: splittingOf(evaluation, values, allowed),
   };
 }
 
-/** The candidates that keep to the constraints and whose objective is known, the best first. */
-export function ranking(
+/** As `decide`, the choice alone. */
+export function choose(
   evaluation: Evaluation,
   objective: Objective,
-  constraints: Constraints = {},
+  constraints: Constraints,
+): number | null {
+  const allowed = allowedBy(evaluation, boundsOf(evaluation, constraints));
+  return best(evaluation, objective, (k) => allowed[k] === 1);
+}
+
+/** The best `most` candidates of those that keep to the constraints and whose objective is known, the best first. */
+export function ranking(
+  evaluation: Evaluation,
+  { objective, constraints, most }: { objective: Objective; constraints: Constraints; most: number },
 ): number[] {
   const values = objectiveValues(evaluation, objective);
   const allowed = allowedBy(evaluation, boundsOf(evaluation, constraints));
-  return Array.from({ length: evaluation.count }, (_, k) => k)
-    .filter((k) => allowed[k] === 1 && !Number.isNaN(values[k]!))
-    .sort(preferenceBy(evaluation, values));
+  const prefer = preferenceBy(evaluation, values);
+  let ranked: number[] = [];
+  let limit = Infinity;
+  for (let k = 0; k < evaluation.count; k++) {
+    if (!(values[k]! <= limit) || allowed[k] === 0) continue;
+    ranked.push(k);
+    if (ranked.length < 2 * most) continue;
+    ranked = ranked.sort(prefer).slice(0, most);
+    limit = values[ranked.at(-1)!]!;
+  }
+  return ranked.sort(prefer).slice(0, most);
 }
 
 type Preference = (a: number, b: number) => number;
@@ -87,23 +101,22 @@ function allowedBy({ count }: Evaluation, bounds: readonly Bound[]): Uint8Array 
   return allowed;
 }
 
-function firstOf(
-  { count }: Evaluation,
-  prefer: Preference,
-  isAllowed: (k: number) => boolean,
-): number | null {
-  let winner: number | null = null;
-  for (let k = 0; k < count; k++) {
-    if (isAllowed(k) && (winner === null || prefer(k, winner) < 0)) winner = k;
+function leastViolating({ count }: Evaluation, bounds: readonly Bound[], prefer: Preference): number {
+  const broken = new Uint8Array(count);
+  const excess = new Float64Array(count);
+  for (const bound of bounds) {
+    for (let k = 0; k < count; k++) {
+      if (keeps(bound, k)) continue;
+      broken[k]!++;
+      excess[k]! += relativeExcess(bound, k);
+    }
   }
-  return winner;
-}
-
-function leastViolating(evaluation: Evaluation, bounds: readonly Bound[], prefer: Preference): number {
-  const broken = (k: number): number => bounds.reduce((sum, bound) => sum + (keeps(bound, k) ? 0 : 1), 0);
-  const excess = (k: number): number => bounds.reduce((sum, bound) => sum + relativeExcess(bound, k), 0);
-  const order: Preference = (a, b) => broken(a) - broken(b) || compare(excess(a), excess(b)) || prefer(a, b);
-  return firstOf(evaluation, order, () => true)!;
+  let closest = 0;
+  for (let k = 1; k < count; k++) {
+    const order = broken[k]! - broken[closest]! || compare(excess[k]!, excess[closest]!);
+    if (order < 0 || (order === 0 && prefer(k, closest) < 0)) closest = k;
+  }
+  return closest;
 }
 
 /** Infinite values compare as equal. */
@@ -166,12 +179,9 @@ export function baselineOf(evaluation: Evaluation, tier: TierName): number {
   throw new RangeError(`no candidate runs everything on the ${tier}`);
 }
 
-function splittingOf(
-  evaluation: Evaluation,
-  { values, prefer, allowed }: { values: Float64Array; prefer: Preference; allowed: Uint8Array },
-): Splitting {
-  const unsplit = firstOf(evaluation, prefer, (k) => allowed[k] === 1 && isUnsplit(evaluation, k));
-  const split = firstOf(evaluation, prefer, (k) => allowed[k] === 1 && !isUnsplit(evaluation, k));
+function splittingOf(evaluation: Evaluation, values: Float64Array, allowed: Uint8Array): Splitting {
+  const unsplit = bestOf(evaluation, values, (k) => allowed[k] === 1 && isUnsplit(evaluation, k));
+  const split = bestOf(evaluation, values, (k) => allowed[k] === 1 && !isUnsplit(evaluation, k));
   const margin =
     unsplit === null || split === null ? null : (values[unsplit]! - values[split]!) / values[unsplit]!;
   return { unsplit, split, margin: margin !== null && Number.isFinite(margin) ? margin : null };

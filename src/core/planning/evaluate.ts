@@ -13,7 +13,7 @@ import {
 } from './ledger.js';
 import { remember } from './memo.js';
 import { priceChoices, type Pricing } from './pricing.js';
-import type { Choice, SplitProblem } from './problem.js';
+import { CANDIDATE_LIMIT, checkCandidates, type Choice, type SplitProblem } from './problem.js';
 import { addPeriods, BATCH, spend, type Batch } from './spend.js';
 import { sentTensor } from './transfer.js';
 
@@ -42,11 +42,11 @@ export interface Evaluation {
   readonly bytes: Float64Array;
 }
 
-/** Evaluates every listed cut with every choice; two tiers. */
+/** Evaluates every listed cut with every choice; two tiers. Throws `CoreError` (`planning-too-large`). */
 export function evaluateSplits(problem: SplitProblem): Evaluation {
   const pricings = priceChoices(problem);
   const { count } = problem.cuts;
-  const most = pricings.length * count;
+  const most = Math.min(pricings.length * count, CANDIDATE_LIMIT + count);
   const choice = new Uint32Array(most);
   const first = new Uint32Array(most);
   let kept = 0;
@@ -56,6 +56,7 @@ export function evaluateSplits(problem: SplitProblem): Evaluation {
       choice[kept] = index;
       first[kept++] = cut;
     }
+    checkCandidates(kept);
   }
   const places = { choice: choice.subarray(0, kept), first: first.subarray(0, kept) };
   return evaluatePlaces(problem, pricings, { ...places, second: new Uint32Array(kept).fill(count - 1) });

@@ -32,13 +32,14 @@ describe('memory', () => {
   });
 
   it('is what is between two cuts, with all that goes further', () => {
+    const between = memoryBetween(cuts, tier);
     // b alone: a's tensor stays, for c needs it: 400 in, 400 out
-    expect(memoryBetween(cuts, tier, 1, 2)).toBe(800);
+    expect(between(1, 2)).toBe(800);
     // b and c: a, b and c's own
-    expect(memoryBetween(cuts, tier, 1, 3)).toBe(1200);
+    expect(between(1, 3)).toBe(1200);
     for (const cut of [0, 1, 2, 3]) {
-      expect(memoryBetween(cuts, tier, cut, 4)).toBe(memoryByCut(cuts, tier).outside[cut]);
-      expect(memoryBetween(cuts, tier, 0, cut)).toBe(memoryByCut(cuts, tier).inside[cut]);
+      expect(between(cut, 4)).toBe(memoryByCut(cuts, tier).outside[cut]);
+      expect(between(0, cut)).toBe(memoryByCut(cuts, tier).inside[cut]);
     }
   });
 });

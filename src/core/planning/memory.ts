@@ -40,13 +40,9 @@ export const macsByCut = remember((cuts: CutList): CutCosts => {
  * rest nothing behind it, so each peak follows from a neighbour's. Results leave as they are made.
  */
 function peakActivations(cuts: CutList, { costs: { fusedInto } }: Tier): MemoryByCut {
-  const { count, withoutLast, lastBlock, withNext, nextBlock, crossing } = cuts;
+  const { count, withoutLast, lastBlock, withNext, nextBlock } = cuts;
   const sizes = Float64Array.from(cuts.network.tensors, tensorBytes);
-  const alive = new Float64Array(count);
-  for (let cut = 0; cut < count; cut++) {
-    for (let k = crossing.start[cut]!; k < crossing.start[cut + 1]!; k++)
-      alive[cut]! += sizes[crossing.tensors[k]!]!;
-  }
+  const alive = aliveByCut(cuts, sizes);
   const made = madeByBlock(cuts, fusedInto, sizes);
   const inside = new Float64Array(count);
   const outside = new Float64Array(count);
@@ -60,6 +56,15 @@ function peakActivations(cuts: CutList, { costs: { fusedInto } }: Tier): MemoryB
   return { inside, outside };
 }
 
+/** By cut: bytes of its crossing tensors. */
+function aliveByCut({ count, crossing: { start, tensors } }: CutList, sizes: Float64Array): Float64Array {
+  const alive = new Float64Array(count);
+  for (let cut = 0; cut < count; cut++) {
+    for (let k = start[cut]!; k < start[cut + 1]!; k++) alive[cut]! += sizes[tensors[k]!]!;
+  }
+  return alive;
+}
+
 /** By block: bytes that it makes beside what is there; none when it is fused and works in place. */
 const madeByBlock = (cuts: CutList, fusedInto: Int32Array, sizes: Float64Array): Float64Array =>
   Float64Array.from(cuts.blocks.layers, (layers) =>
@@ -67,14 +72,47 @@ const madeByBlock = (cuts: CutList, fusedInto: Int32Array, sizes: Float64Array):
   );
 
 /**
- * Bytes that a tier needs to run what is between two nested cuts: as `memoryByCut`, but walked block by block,
- * for what is alive depends on both cuts. What crosses the second cut stays until the end.
+ * Bytes that a tier needs to run what is between two nested cuts; what crosses the second one stays until the end.
+ * As in `memoryByCut`, a peak follows from that of the second cut without its last block, where that block is not
+ * in the first cut. Quick for pairs in the order of their first cuts.
  */
-export function memoryBetween(cuts: CutList, tier: Tier, inner: number, outer: number): number {
-  if (inner === outer) return 0;
-  const { takers, layers } = cuts.blocks;
+export function memoryBetween(cuts: CutList, tier: Tier): (inner: number, outer: number) => number {
+  const { blocks, withoutLast, lastBlock } = cuts;
   const sizes = Float64Array.from(cuts.network.tensors, tensorBytes);
   const made = madeByBlock(cuts, tier.costs.fusedInto, sizes);
+  const alive = aliveByCut(cuts, sizes);
+  const weights = weightsByCut(cuts);
+  const peaks = new Float64Array(cuts.count);
+  let of = -1;
+  const peakTo = (inner: number, outer: number): number => {
+    let peak = 0;
+    for (let cut = outer; cut !== inner; cut = withoutLast[cut]!) {
+      const block = lastBlock[cut]!;
+      if (peaks[cut]! >= 0) return Math.max(peak, peaks[cut]!);
+      if (cutHolds(cuts, inner, blocks.layers[block]![0]!)) {
+        return Math.max(peak, walkedPeak(cuts, { sizes, made }, inner, cut));
+      }
+      peak = Math.max(peak, alive[withoutLast[cut]!]! + made[block]!);
+    }
+    return peak;
+  };
+  return (inner, outer) => {
+    if (inner === outer) return 0;
+    if (inner !== of) peaks.fill(-1);
+    of = inner;
+    peaks[outer] = peakTo(inner, outer);
+    return costBetween(cuts, weights, inner, outer) * tier.elementBytes + peaks[outer]!;
+  };
+}
+
+/** The peak between two nested cuts, walked block by block. */
+function walkedPeak(
+  cuts: CutList,
+  { sizes, made }: { readonly sizes: Float64Array; readonly made: Float64Array },
+  inner: number,
+  outer: number,
+): number {
+  const { takers, layers } = cuts.blocks;
   const firstLayer = (block: number): number => layers[block]![0]!;
   const hasRun = Uint8Array.from(layers, (_, block) => (cutHolds(cuts, inner, firstLayer(block)) ? 1 : 0));
   const alive = new Set(crossingTensors(cuts, inner));
@@ -96,8 +134,7 @@ export function memoryBetween(cuts: CutList, tier: Tier, inner: number, outer: n
       bytes -= sizes[tensor]!;
     }
   }
-  const weights = costBetween(cuts, weightsByCut(cuts), inner, outer);
-  return weights * tier.elementBytes + peak;
+  return peak;
 }
 
 /** Bytes that a block makes for others, results included. */

@@ -75,12 +75,24 @@ export function best(
   objective: Objective,
   isAllowed: (candidate: number) => boolean = () => true,
 ): number | null {
-  const values = objectiveValues(evaluation, objective);
+  return bestOf(evaluation, objectiveValues(evaluation, objective), isAllowed);
+}
+
+/** The best by values that are known already. */
+export function bestOf(
+  evaluation: Evaluation,
+  values: Float64Array,
+  isAllowed: (candidate: number) => boolean,
+): number | null {
   const prefer = preferenceBy(evaluation, values);
   let winner: number | null = null;
+  let least = Infinity;
   for (let k = 0; k < evaluation.count; k++) {
-    if (Number.isNaN(values[k]!) || !isAllowed(k)) continue;
-    if (winner === null || prefer(k, winner) < 0) winner = k;
+    // False for what is not known, too.
+    if (!(values[k]! <= least) || !isAllowed(k)) continue;
+    if (winner !== null && prefer(k, winner) > 0) continue;
+    winner = k;
+    least = values[k]!;
   }
   return winner;
 }

@@ -18,7 +18,8 @@ export const NEAR_TIE = 0.01;
  */
 export function paretoFront(evaluation: Evaluation, tolerance = NEAR_TIE): ParetoPoint[] {
   const figures = comparedFigures(evaluation);
-  const order = sorted(evaluation.count, figures);
+  const near = withoutFar(evaluation.count, figures, tolerance);
+  const order = sorted(near, figures);
   const front = frontOf(order, figures);
   const isMember = new Uint8Array(evaluation.count);
   for (const k of front) isMember[k] = 1;
@@ -34,7 +35,7 @@ export function paretoFront(evaluation: Evaluation, tolerance = NEAR_TIE): Paret
  * are equal. Figures are by candidate, the lower the better; a candidate of which one is not known is not in it.
  */
 export const nonDominated = (count: number, figures: readonly Float64Array[]): number[] =>
-  frontOf(sorted(count, figures), figures);
+  frontOf(sorted(Array.from({ length: count }, (_, k) => k), figures), figures);
 
 /** `order` is that of the first figure: what comes later covers nothing before it. */
 function frontOf(order: readonly number[], figures: readonly Float64Array[]): number[] {
@@ -48,11 +49,42 @@ function comparedFigures({ latency, deviceEnergy, systemEnergy }: Evaluation): F
   return [latency, ...[deviceEnergy, systemEnergy].filter(isKnown)];
 }
 
+/** Candidates that may pass for best while those that are worse by far are left out. */
+const SAMPLE = 512;
+
+/**
+ * The candidates without those that some of a sample beat by more than the tolerance in every figure: they are
+ * neither on the front nor near a member, which would then be beaten too.
+ */
+function withoutFar(count: number, figures: readonly Float64Array[], tolerance: number): number[] {
+  if (count <= SAMPLE) return Array.from({ length: count }, (_, k) => k);
+  const stride = Math.floor(count / SAMPLE);
+  const sample = Array.from({ length: Math.floor(count / stride) }, (_, k) => k * stride);
+  const better = frontOf(sorted([...sample, ...leastOf(count, figures)], figures), figures);
+  const limits = better.map((k) => figures.map((figure) => figure[k]! * (1 + tolerance)));
+  const isFar = (k: number): boolean =>
+    limits.some((limit) => limit.every((most, index) => figures[index]![k]! > most));
+  const near: number[] = [];
+  for (let k = 0; k < count; k++) if (!isFar(k)) near.push(k);
+  return near;
+}
+
+/** The candidate with the least of each figure, and that with the least product of all. */
+function leastOf(count: number, figures: readonly Float64Array[]): number[] {
+  const product = new Float64Array(count).fill(1);
+  for (const figure of figures) for (let k = 0; k < count; k++) product[k]! *= figure[k]!;
+  return [...figures, product].flatMap((values) => {
+    let least = -1;
+    for (let k = 0; k < count; k++) {
+      if (!Number.isNaN(values[k]!) && (least < 0 || values[k]! < values[least]!)) least = k;
+    }
+    return least < 0 ? [] : [least];
+  });
+}
+
 /** By the figures one after the other; what comes later dominates nothing before it. */
-function sorted(count: number, figures: readonly Float64Array[]): number[] {
-  const known = Array.from({ length: count }, (_, k) => k).filter((k) =>
-    figures.every((f) => !Number.isNaN(f[k]!)),
-  );
+function sorted(candidates: readonly number[], figures: readonly Float64Array[]): number[] {
+  const known = candidates.filter((k) => figures.every((f) => !Number.isNaN(f[k]!)));
   return known.sort((a, b) => {
     for (const figure of figures) if (figure[a] !== figure[b]) return figure[a]! - figure[b]!;
     return a - b;

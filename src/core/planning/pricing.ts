@@ -63,12 +63,14 @@ export function priceChoices(problem: SplitProblem): Pricing[] {
     cloudHop: cloud === null ? null : hopPrices(cloud.link),
     directHop: cloud?.directLink ? hopPrices(cloud.directLink) : null,
   };
+  // Many choices share a tier.
+  const priced = remember((tier: Tier) => tierPrices(problem, tier, reach));
   return choicesOf(problem).map((choice) => ({
     cuts,
     choice,
-    device: tierPrices(problem, choice.device, reach),
-    edge: tierPrices(problem, choice.edge, reach),
-    cloud: choice.cloud === null ? null : tierPrices(problem, choice.cloud, reach),
+    device: priced(choice.device),
+    edge: priced(choice.edge),
+    cloud: choice.cloud === null ? null : priced(choice.cloud),
     reach: reach.cuts,
     edgeSlowdown,
     ...hops,

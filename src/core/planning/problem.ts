@@ -1,3 +1,4 @@
+import { CoreError } from '../errors.js';
 import type { Link } from '../cost/link.js';
 import type { CutList } from '../network/cuts/index.js';
 import type { EarlyExit } from './exits.js';
@@ -45,8 +46,32 @@ export interface Choice {
   readonly precision: TransferPrecision;
 }
 
-/** Every choice, the first of each kind first. */
+/** Choices beside the cut: power modes of all tiers, precisions and encodings, all combined. */
+export const CHOICE_LIMIT = 256;
+/** Candidates that are evaluated one by one: about a second of work, and some hundred megabytes. */
+export const CANDIDATE_LIMIT = 500_000;
+
+/** Throws `CoreError` (`planning-too-large`) for more than the limit. */
+export function checkCandidates(count: number): void {
+  if (count <= CANDIDATE_LIMIT) return;
+  throw new CoreError(
+    'planning-too-large',
+    `candidates: got more than ${CANDIDATE_LIMIT} of cuts, power modes, transfer precisions and input encodings, ` +
+      'expected fewer; ask for fewer of these at a time',
+  );
+}
+
+/** Every choice, the first of each kind first. Throws `CoreError` (`planning-too-large`) for more than the limit. */
 export function choicesOf({ devices, edges, cloud, encodings, precisions }: SplitProblem): Choice[] {
+  const count =
+    devices.length * edges.length * (cloud?.tiers.length ?? 1) * precisions.length * encodings.length;
+  if (count > CHOICE_LIMIT) {
+    throw new CoreError(
+      'planning-too-large',
+      `choices: got ${count} of power modes, transfer precisions and input encodings, all combined, ` +
+        `expected at most ${CHOICE_LIMIT}; ask for fewer of these at a time`,
+    );
+  }
   return devices.flatMap((device) =>
     edges.flatMap((edge) =>
       (cloud?.tiers ?? [null]).flatMap((third) =>

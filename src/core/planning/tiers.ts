@@ -1,9 +1,10 @@
+import { CoreError } from '../errors.js';
 import { cutContains, type CutList } from '../network/cuts/index.js';
 import { evaluatePlaces, evaluateSplits, type Evaluation, type Places } from './evaluate.js';
 import { withOptima } from './minimum-cut.js';
 import { objectiveValues, type Objective } from './objectives.js';
 import { priceChoices, type Pricing } from './pricing.js';
-import type { SplitProblem } from './problem.js';
+import { checkCandidates, type SplitProblem } from './problem.js';
 import type { TierCosts } from './tier.js';
 
 /** Nested pairs of cuts, over all choices, that are evaluated one by one: some 30 ms of work. */
@@ -81,6 +82,7 @@ export interface Candidates {
  * Every candidate. Where a network has more cuts than are listed, or there are more pairs of cuts than the
  * limit, some: with two tiers the listed cuts and the best of each objective (`withOptima`), with three tiers
  * the best of each objective (`shortlistTiers`) and every candidate that leaves one of the tiers idle.
+ * Throws `CoreError` (`planning-too-large`).
  */
 export function evaluateCandidates(
   problem: SplitProblem,
@@ -93,6 +95,7 @@ export function evaluateCandidates(
   const all = evaluateAll(problem, limit);
   if (all !== null) return { evaluation: all, complete };
   const pricings = priceChoices(problem);
+  checkShortlists(problem.cuts, pricings.length, objectives.length);
   const shortlists = objectives.flatMap((objective) => shortlistTiers(problem, objective) ?? []);
   const places = toPlaces([
     ...pricings.flatMap((_, choice) => idlePlaces(problem.cuts, choice)),
@@ -101,6 +104,21 @@ export function evaluateCandidates(
     ),
   ]);
   return { evaluation: evaluatePlaces(problem, pricings, places), complete: false };
+}
+
+/** Comparisons of cuts of one module, over all choices and objectives: about a second of work. */
+const COMPARISON_LIMIT = 500_000_000;
+
+/** Throws `CoreError` (`planning-too-large`) where the shortlists would take too long. */
+function checkShortlists({ count, modules }: CutList, choices: number, objectives: number): void {
+  checkCandidates(3 * count * choices * (objectives + 1));
+  const pairs = modules.reduce((sum, { firstCut, endCut }) => sum + (endCut - firstCut) ** 2 / 2, 0);
+  if (pairs * choices * objectives <= COMPARISON_LIMIT) return;
+  throw new CoreError(
+    'planning-too-large',
+    `cuts: got ${count} with ${choices} choices beside them for three tiers, expected fewer; ask for fewer choices, ` +
+      'or for boards that all fuse activations',
+  );
 }
 
 /** Candidates in which the device, the edge or the cloud computes nothing. */

@@ -35,7 +35,9 @@ export interface Uncertainty {
  * steps away each of them is.
  */
 export interface Source {
-  readonly steps: readonly SplitProblem[];
+  /** The tier whose costs vary; null for a rate. */
+  readonly tier: Tier | null;
+  readonly steps: () => readonly SplitProblem[];
   draw(normal: () => number, uniform: () => number): readonly number[];
 }
 
@@ -60,10 +62,12 @@ function coefficientSource(problem: SplitProblem, fitted: FittedTier, cost: 'lat
   const steps = values.map((value) => (value === 0 ? 1e-12 : value * 1e-4));
   return [
     {
-      steps: names.map((name, index) => {
-        const changed = withCoefficient(model, name, values[index]! + steps[index]!);
-        return withTier(problem, fitted, recosted(problem, fitted, { [cost]: changed }));
-      }),
+      tier: fitted.tier,
+      steps: () =>
+        names.map((name, index) => {
+          const changed = withCoefficient(model, name, values[index]! + steps[index]!);
+          return withTier(problem, fitted, recosted(problem, fitted, { [cost]: changed }));
+        }),
       draw: (normal) => {
         const normals = names.map(normal);
         return lower.map((row, index) => {
@@ -87,7 +91,8 @@ function residualSource(problem: SplitProblem, fitted: FittedTier, cost: 'latenc
   const changed = { ...fitted.tier.costs, [cost]: doubled };
   return [
     {
-      steps: [withTier(problem, fitted, withMeasurements(changed, fitted.measured ?? []))],
+      tier: fitted.tier,
+      steps: () => [withTier(problem, fitted, withMeasurements(changed, fitted.measured ?? []))],
       draw: (normal) => [Math.max(-1, spread * normal())],
     },
   ];
@@ -100,24 +105,25 @@ const Z90 = 1.2815515655446004;
 function rateSource(problem: SplitProblem, spread: RateSpread): Source {
   const { uplink } = problem.link;
   const halved = { ...uplink, rate: bitsPerSecond(uplink.rate / 2) };
+  const rateAt = rateOf(spread);
   return {
-    steps: [{ ...problem, link: { ...problem.link, uplink: halved } }],
+    tier: null,
+    steps: () => [{ ...problem, link: { ...problem.link, uplink: halved } }],
     draw: (normal, uniform) => {
       const [z, u] = [normal(), uniform()];
-      return [uplink.rate / drawnRate(spread, z, u) - 1];
+      return [uplink.rate / rateAt(z, u) - 1];
     },
   };
 }
 
-/** Log-normal on either side of the median, through the quantiles; or one of the samples. */
-function drawnRate(spread: RateSpread, z: number, u: number): number {
-  if ('samples' in spread)
-    return quantile(
-      spread.samples.toSorted((a, b) => a - b),
-      u,
-    );
+/** The rate of a normal and a uniform draw: log-normal on either side of the median, through the quantiles; or one of the samples. */
+function rateOf(spread: RateSpread): (z: number, u: number) => number {
+  if ('samples' in spread) {
+    const sorted = Float64Array.from(spread.samples).sort();
+    return (_, u) => quantile(sorted, u);
+  }
   const { p10, p50, p90 } = spread;
-  return p50 * Math.exp((z / Z90) * (z < 0 ? Math.log(p50 / p10) : Math.log(p90 / p50)));
+  return (z) => p50 * Math.exp((z / Z90) * (z < 0 ? Math.log(p50 / p10) : Math.log(p90 / p50)));
 }
 
 function recosted(

@@ -1,5 +1,5 @@
 import { bitsPerSecond, seconds } from '../units.js';
-import { boundsOf, type Bound, type Constraints } from './constraints.js';
+import { boundsOf, FIGURE_OF, type Bound, type Constraints } from './constraints.js';
 import { evaluatePlaces, type Evaluation } from './evaluate.js';
 import { objectiveValues, type Objective } from './objectives.js';
 import { priceChoices } from './pricing.js';
@@ -23,8 +23,8 @@ interface Axis {
   /** Its value in the problem. */
   of(problem: SplitProblem): number;
   with(problem: SplitProblem, x: number): SplitProblem;
-  /** Two values at which costs are read; the line goes through both. */
-  samples(x: number): readonly [number, number];
+  /** Another value than that of the problem; a line goes through the costs at both. */
+  other(x: number): number;
   readonly start: number;
   /** The parameter that the value stands for. */
   parameter(x: number): number;
@@ -40,21 +40,21 @@ const AXES: Readonly<Record<ValidityParameter, Axis>> = {
       const uplink = { ...problem.link.uplink, rate: bitsPerSecond(1 / x) };
       return { ...problem, link: { ...problem.link, uplink } };
     },
-    samples: (x) => [x, 2 * x],
+    other: (x) => 2 * x,
     start: 0,
     parameter: (x) => 1 / x,
   },
   roundTrip: {
     of: ({ link }) => link.roundTrip,
     with: (problem, x) => ({ ...problem, link: { ...problem.link, roundTrip: seconds(x) } }),
-    samples: (x) => [0, x > 0 ? x : 1],
+    other: (x) => (x > 0 ? 0 : 1),
     start: 0,
     parameter: same,
   },
   edgeSlowdown: {
     of: ({ edgeSlowdown }) => edgeSlowdown,
     with: (problem, x) => ({ ...problem, edgeSlowdown: x }),
-    samples: (x) => [0, x],
+    other: () => 0,
     start: 1,
     parameter: same,
   },
@@ -107,34 +107,76 @@ function linesOf(
   axis: Axis,
   { objective, constraints }: { objective: Objective; constraints: Constraints },
 ): Line[] {
-  const [a, b] = axis.samples(axis.of(evaluation.problem));
-  const [low, high] = [a, b].map((x) => {
-    const problem = axis.with(evaluation.problem, x);
-    const sample = evaluatePlaces(problem, priceChoices(problem), evaluation);
-    return { values: objectiveValues(sample, objective), bounds: boundsOf(sample, constraints) };
-  });
-  const through = (atLow: number, atHigh: number) => {
-    const slope = Math.max(0, (atHigh - atLow) / (b - a));
-    return { slope, intercept: atLow - slope * a };
-  };
-  const lines: Line[] = [];
-  for (let candidate = 0; candidate < evaluation.count; candidate++) {
-    const line = through(low!.values[candidate]!, high!.values[candidate]!);
-    if (Number.isNaN(line.intercept)) continue;
-    const caps = low!.bounds.map((bound, index) =>
-      capOf(bound, through(bound.values[candidate]!, high!.bounds[index]!.values[candidate]!)),
-    );
-    const cap = Math.min(Infinity, ...caps);
-    if (cap >= axis.start) lines.push({ candidate, ...line, cap });
+  const own = { x: axis.of(evaluation.problem), evaluation };
+  const x = axis.other(own.x);
+  const problem = axis.with(evaluation.problem, x);
+  const other = { x, evaluation: evaluatePlaces(problem, priceChoices(problem), evaluation) };
+  const [low, high] = own.x < x ? [own, other] : [other, own];
+  const through = (figure: (evaluation: Evaluation) => Float64Array): Lines =>
+    linesThrough([low.x, high.x], figure(low.evaluation), figure(high.evaluation));
+  const lines = through((sample) => objectiveValues(sample, objective));
+  const caps = new Float64Array(evaluation.count).fill(Infinity);
+  for (const bound of boundsOf(evaluation, constraints)) {
+    const figure = FIGURE_OF[bound.name];
+    lowerCaps(caps, bound, figure === undefined ? null : through((sample) => sample[figure]));
   }
-  return lines;
+  return lowLines(lines, caps, axis.start);
 }
 
-/** Up to where intercept + slope · x, which never falls, keeps to the limit; before everything where it never does. */
-function capOf({ limit }: Bound, { slope, intercept }: { slope: number; intercept: number }): number {
-  if (Number.isNaN(intercept)) return -Infinity;
-  if (slope === 0) return intercept <= limit ? Infinity : -Infinity;
-  return (limit - intercept) / slope;
+/** By candidate. */
+interface Lines {
+  readonly intercepts: Float64Array;
+  readonly slopes: Float64Array;
+}
+
+/** Costs never fall with a parameter: what seems to is rounding. */
+function linesThrough([a, b]: readonly [number, number], atA: Float64Array, atB: Float64Array): Lines {
+  const intercepts = new Float64Array(atA.length);
+  const slopes = new Float64Array(atA.length);
+  for (let k = 0; k < atA.length; k++) {
+    slopes[k] = Math.max(0, (atB[k]! - atA[k]!) / (b - a));
+    intercepts[k] = atA[k]! - slopes[k]! * a;
+  }
+  return { intercepts, slopes };
+}
+
+/**
+ * Lowers caps to where intercept + slope · x breaks the limit, before everything where it always does or is not
+ * known; without lines, the values hold for every x.
+ */
+function lowerCaps(caps: Float64Array, { limit, values }: Bound, lines: Lines | null): void {
+  for (let k = 0; k < caps.length; k++) {
+    const intercept = lines === null ? values[k]! : lines.intercepts[k]!;
+    const slope = lines === null ? 0 : lines.slopes[k]!;
+    const always = intercept <= limit ? Infinity : -Infinity;
+    const cap = slope > 0 ? (limit - intercept) / slope : always;
+    if (!(cap >= caps[k]!)) caps[k] = Number.isNaN(cap) ? -Infinity : cap;
+  }
+}
+
+/** The lines that the lowest one can be anywhere: those that no line without an end is below everywhere. */
+function lowLines({ intercepts, slopes }: Lines, caps: Float64Array, start: number): Line[] {
+  // Of lines without an end, the one that starts lowest and the flattest one tell most others from the lowest.
+  let [first, flattest] = [-1, -1];
+  const isBelow = (a: number, b: number, by: Float64Array, then: Float64Array): boolean =>
+    b < 0 || by[a]! < by[b]! || (by[a] === by[b] && then[a]! < then[b]!);
+  for (let k = 0; k < caps.length; k++) {
+    if (caps[k] !== Infinity || Number.isNaN(intercepts[k]!)) continue;
+    if (isBelow(k, first, intercepts, slopes)) first = k;
+    if (isBelow(k, flattest, slopes, intercepts)) flattest = k;
+  }
+  const isAbove = (k: number, other: number): boolean =>
+    other >= 0 &&
+    intercepts[k]! >= intercepts[other]! &&
+    slopes[k]! >= slopes[other]! &&
+    (intercepts[k]! > intercepts[other]! || slopes[k]! > slopes[other]!);
+  const lines: Line[] = [];
+  for (let k = 0; k < caps.length; k++) {
+    if (Number.isNaN(intercepts[k]!) || !(caps[k]! >= start)) continue;
+    if (isAbove(k, first) || isAbove(k, flattest)) continue;
+    lines.push({ candidate: k, intercept: intercepts[k]!, slope: slopes[k]!, cap: caps[k]! });
+  }
+  return lines;
 }
 
 /**

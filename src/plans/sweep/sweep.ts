@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import {
   bitsPerSecond,
   candidateAt,
-  decide,
+  choose,
   evaluateCandidates,
   evaluateSplits,
   seconds,
@@ -77,7 +77,7 @@ export async function sweep({ objective, parameters, read }: SweepRequest): Prom
     const priced = await pricedFor(batch);
     const evaluation = evaluationOf(at(priced.problem, point), objective);
     if (rows.length === 0) checkWork(evaluation.count, points.length);
-    const candidate = decide(evaluation, objective, priced.constraints).chosen;
+    const candidate = choose(evaluation, objective, priced.constraints);
     const place = candidate === null ? null : chosen.add(evaluation, candidate, batch);
     rows.push({ point, place, figures: figuresOf(evaluation, candidate) });
     evaluated += evaluation.count;

@@ -73,6 +73,7 @@ const CORE_PROBLEMS = {
   'invalid-cut': { status: 422, title: 'A layer is placed before one that it needs' },
   'invalid-exit': { status: 422, title: 'An early exit is not possible' },
   'invalid-edge-load': { status: 422, title: 'The load of the edge is not possible' },
+  'planning-too-large': { status: 422, title: 'There are too many ways to run and to divide the network' },
   'pruning-too-large': { status: 422, title: 'The network is too large for advice on pruning' },
   'unlisted-cut': { status: 422, title: 'The network has too many cuts to find this one' },
 } as const satisfies Record<CoreErrorCode, object>;
