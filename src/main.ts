@@ -6,9 +6,12 @@ import { startService } from './service.js';
 try {
   const configuration = readConfiguration(process.env);
   const service = await startService(configuration);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void service.stop().then(() => process.exit(0)));
-  }
+  let stopping: Promise<void> | null = null;
+  const stop = (): void => {
+    stopping ??= service.stop().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop); // another one while it stops changes nothing
+  process.once('SIGINT', stop); // a second Ctrl-C ends it at once
   console.log(announce({ ...service, planningAccess: configuration.planningAccess }));
 } catch (error) {
   console.error(`cutpoint could not start: ${(error as Error).message}`);

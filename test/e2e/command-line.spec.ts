@@ -1,25 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cutpoint, execute } from '../support/command-line.js';
 import { startRuntime } from '../support/onnx-runtime.js';
 import { bitsOf } from '../support/split-model.js';
 import { WEIGHTED_MODELS } from '../support/weighted-models.js';
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const execute = (...arguments_: string[]): Promise<Ended> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, arguments_, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
-
-const cutpoint = (...arguments_: string[]): Promise<Ended> => execute('dist/src/cli/main.js', ...arguments_);
 
 const { bytes, feeds } = WEIGHTED_MODELS.residual!();
 const BOARDS = [
