@@ -60,8 +60,18 @@ export function toObjective({ objective, weights }: ChoiceRequestDto): Objective
   return { latency: perLatencyMs * 1e3, deviceEnergy: perDeviceEnergyJ, systemEnergy: perSystemEnergyJ };
 }
 
+/** Candidates that an answer lists: some 50 MB of text. */
+const LISTED_LIMIT = 60_000;
+
+/** Throws a `ProblemError` (`planning-too-large`) where all candidates are asked for and are too many to list. */
 export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanAnswerDto {
   const { evaluation, objective, constraints } = plans;
+  if (listed === 'all' && evaluation.count > LISTED_LIMIT) {
+    throw new ProblemError(
+      'planning-too-large',
+      `candidates=all: got ${evaluation.count} candidates, expected at most ${LISTED_LIMIT}; candidates=front lists the front`,
+    );
+  }
   const { exits } = evaluation.problem;
   const decision = decide(evaluation, objective, constraints);
   const { chosen, closest, splitting } = decision;

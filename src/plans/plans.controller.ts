@@ -8,6 +8,11 @@ import { ApiProblems } from '../platform/problems/api-problems.js';
 import { EvaluateAnswerDto, EvaluateRequestDto } from './evaluate/evaluate.dto.js';
 import { SweepAnswerDto, SweepRequestDto } from './sweep/sweep.dto.js';
 import { ALEXNET_AFTER_POOL1, ALEXNET_OVER_RATES, ALEXNET_OVER_WIFI } from './examples/alexnet-over-wifi.js';
+import {
+  ALEXNET_ON_THREE_TIERS,
+  ALEXNET_OVER_THREE_TIERS,
+  ALEXNET_WITH_EXIT,
+} from './examples/alexnet-over-three-tiers.js';
 import { PlanAnswerDto } from './plan-answer.dto.js';
 import { PlanQueryDto, PlanRequestDto } from './plan-request.dto.js';
 import { PlansService } from './plans.service.js';
@@ -43,17 +48,26 @@ export class PlansController {
   @ApiOperation({
     summary: 'Find where to divide a network',
     description:
-      'Evaluates every way to divide a network between a device and an edge board; a chain of n layers has ' +
-      'n + 1. Answers with the plan that is best for the objective within the constraints, the best for latency, ' +
-      'device energy and system energy, the two baselines that do not divide the network, the Pareto front and ' +
-      'every candidate. A request that no plan can satisfy is answered: nothing is chosen, and each constraint ' +
-      'says what it would have to be. Nothing is stored unless save=true: then the answer has an identifier, which ' +
+      'Evaluates every way to divide a network between a device and an edge board, and with a cloud behind its ' +
+      'backhaul between all three; a chain of n layers has n + 1 for two tiers. What layers take is predicted with ' +
+      'coefficients, of a board or of the request, or measured: a tier may bring a table of its own, of some layers ' +
+      'or of all. With early exits, all figures are expected ones. Power modes, transfer precisions and input ' +
+      'encodings are chosen together with the cut. Answers with the plan that is best for the objective within the ' +
+      'constraints, the best for latency, device energy and system energy, the baselines that do not divide the ' +
+      'network, and, as candidates asks, the Pareto front and every candidate. A request that no plan can satisfy is ' +
+      'answered: nothing is chosen, and each constraint says what it would have to be. At most 256 choices beside ' +
+      'the cut, and 500 000 candidates. Nothing is stored unless save=true: then the answer has an identifier, which ' +
       'is the same for the same request on the same versions of the coefficients.',
   })
   @ApiBody({
     type: PlanRequestDto,
     examples: {
       alexnet: { summary: 'AlexNet between two Jetson boards over Wi-Fi', value: ALEXNET_OVER_WIFI },
+      threeTiers: {
+        summary: 'With a server behind the edge, and two layers measured on the device',
+        value: ALEXNET_OVER_THREE_TIERS,
+      },
+      earlyExit: { summary: 'With a way out behind pool2', value: ALEXNET_WITH_EXIT },
     },
   })
   @ApiOkResponse({ type: PlanAnswerDto, description: 'The best plans and every candidate.' })
@@ -77,13 +91,17 @@ export class PlansController {
   @ApiOperation({
     summary: 'Price one way to divide a network',
     description:
-      'What the given division takes, item by item, and every constraint that it breaks. Where a layer on the device ' +
-      'needs one beyond the link, nothing is priced, and every such layer is named. The deviceLayerNames of a plan ' +
-      'have the figures of the plan.',
+      'What the given division takes, item by item, and every constraint that it breaks. Where a layer needs one ' +
+      'beyond the next link, nothing is priced, and every such layer is named. The deviceLayerNames of a plan, with ' +
+      'a cloud also its edgeLayerNames, have the figures of the plan. Measurements and early exits count as they do ' +
+      'there; of each tier exactly one power mode is meant.',
   })
   @ApiBody({
     type: EvaluateRequestDto,
-    examples: { alexnet: { summary: 'AlexNet, divided after pool1', value: ALEXNET_AFTER_POOL1 } },
+    examples: {
+      alexnet: { summary: 'AlexNet, divided after pool1', value: ALEXNET_AFTER_POOL1 },
+      threeTiers: { summary: 'Over three tiers, two layers measured', value: ALEXNET_ON_THREE_TIERS },
+    },
   })
   @ApiOkResponse({ type: EvaluateAnswerDto, description: 'What the division takes, or why there is none.' })
   @ApiProblems(...REQUEST_PROBLEMS)

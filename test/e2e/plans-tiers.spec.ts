@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ALEXNET_OVER_WIFI } from '../../src/plans/examples/alexnet-over-wifi.js';
 import type { EvaluateAnswerDto } from '../../src/plans/evaluate/evaluate.dto.js';
 import type { PlanAnswerDto, PlanDto } from '../../src/plans/plan-answer.dto.js';
@@ -565,5 +566,42 @@ describe('a saved plan', () => {
     const { id } = await json(response);
     const { plans } = await json(await fetch(`${service.url}/plans`));
     expect(plans[0]).toMatchObject({ id, device: null, edge: null });
+  });
+});
+
+describe('the examples of the description', () => {
+  const document = JSON.parse(readFileSync(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'));
+  const examples = ['/plans', '/plans/evaluate', '/plans/sweep'].flatMap((path) => {
+    const { examples: bodies } = document.paths[path].post.requestBody.content['application/json'];
+    return Object.entries<{ value: object }>(bodies).map(([name, { value }]) => ({ path, name, value }));
+  });
+
+  it.each(examples)('work as they stand: $name of $path', async ({ path, value }) => {
+    const response = await service.post(path, value);
+    const answer = await json(response);
+    expect(response.status).toBe(200);
+    if (path === '/plans') expect(answer.chosen).not.toBeNull();
+    if (path === '/plans/evaluate') expect(answer).toMatchObject({ valid: true, misplaced: [] });
+    if (path === '/plans/sweep') expect(answer.rows.length).toBeGreaterThan(1);
+  });
+
+  it('show three tiers, measurements and early exits', () => {
+    const fields = examples.flatMap(({ value }) => Object.keys(value));
+    expect(fields).toEqual(expect.arrayContaining(['cloud', 'exits']));
+    expect(JSON.stringify(examples)).toContain('measurements');
+  });
+});
+
+describe('a request of too many choices', () => {
+  it('is refused before it is computed', async () => {
+    const inputEncodings = Array.from({ length: 16 }, (_, index) => ({ name: `jpeg ${index}`, bytes: 1000 }));
+    const transferPrecisions = ['stored', 'float32', 'float16', 'int8'].map((name) => ({ name }));
+    const powerModes = ['MAXN', 'MAX-P', 'MAX-Q'];
+    const device = { board: 'jetson-tx2', precision: 'fp32', powerModes };
+    const edge = { ...device, powerModes: powerModes.slice(0, 2) };
+    const request = { ...ALEXNET_OVER_WIFI, device, edge, transferPrecisions, inputEncodings };
+    expect(await refused(request)).toMatchObject({ status: 422, code: 'planning-too-large' });
+    const fewer = { ...request, inputEncodings: inputEncodings.slice(0, 2) };
+    expect((await plan(fewer, '?candidates=none')).chosen).not.toBeNull();
   });
 });

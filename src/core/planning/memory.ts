@@ -101,7 +101,7 @@ export function memoryBetween(cuts: CutList, tier: Tier): (inner: number, outer:
     if (inner !== of) peaks.fill(-1);
     of = inner;
     peaks[outer] = peakTo(inner, outer);
-    return costBetween(cuts, weights, inner, outer) * tier.elementBytes + peaks[outer]!;
+    return costBetween(cuts, weights, inner, outer) * tier.elementBytes + peaks[outer];
   };
 }
 

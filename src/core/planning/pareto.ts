@@ -35,7 +35,13 @@ export function paretoFront(evaluation: Evaluation, tolerance = NEAR_TIE): Paret
  * are equal. Figures are by candidate, the lower the better; a candidate of which one is not known is not in it.
  */
 export const nonDominated = (count: number, figures: readonly Float64Array[]): number[] =>
-  frontOf(sorted(Array.from({ length: count }, (_, k) => k), figures), figures);
+  frontOf(
+    sorted(
+      Array.from({ length: count }, (_, k) => k),
+      figures,
+    ),
+    figures,
+  );
 
 /** `order` is that of the first figure: what comes later covers nothing before it. */
 function frontOf(order: readonly number[], figures: readonly Float64Array[]): number[] {

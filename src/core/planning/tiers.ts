@@ -111,7 +111,8 @@ const COMPARISON_LIMIT = 500_000_000;
 
 /** Throws `CoreError` (`planning-too-large`) where the shortlists would take too long. */
 function checkShortlists({ count, modules }: CutList, choices: number, objectives: number): void {
-  checkCandidates(3 * count * choices * (objectives + 1));
+  // Three that leave a tier idle, and the best first cut of each objective.
+  checkCandidates(count * choices * (3 + objectives));
   const pairs = modules.reduce((sum, { firstCut, endCut }) => sum + (endCut - firstCut) ** 2 / 2, 0);
   if (pairs * choices * objectives <= COMPARISON_LIMIT) return;
   throw new CoreError(

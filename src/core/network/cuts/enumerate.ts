@@ -1,3 +1,4 @@
+import { CoreError } from '../../errors.js';
 import type { Blocks } from './blocks.js';
 import { modulesOf, type Module } from './modules.js';
 
@@ -31,6 +32,7 @@ export interface ListedModule extends Module {
  * then not complete.
  *
  * @param include valid cuts, each as the set of its blocks
+ * Throws `CoreError` (`planning-too-large`) where too many lead to those to include.
  */
 export function enumerateCuts(
   blocks: Blocks,
@@ -104,6 +106,24 @@ function downsets(blocks: Blocks, module: Module, budget: number): ModuleCuts | 
   return { parents, lasts, words, bits, all: true };
 }
 
+function maskOf({ first, end }: Module, blocks: ReadonlySet<number>): bigint {
+  let inside = 0n;
+  for (const block of blocks) if (block >= first && block < end) inside |= 1n << BigInt(block - first);
+  return inside;
+}
+
+/** Cuts on the way to what is to be included; up to the square of the module's blocks for each. */
+const PATH_LIMIT = 200_000;
+
+function checkPaths({ first, end }: Module, count: number): void {
+  if (count <= PATH_LIMIT) return;
+  throw new CoreError(
+    'planning-too-large',
+    `network: got ${end - first} layers beside one another with more cuts than are listed, ` +
+      'expected fewer, or fewer choices beside the cut',
+  );
+}
+
 /**
  * The cuts of a module along the topological order and, for each cut S to include, those that hold the first
  * i blocks and of S those among the first j: with each cut also the one without its last block, and the one
@@ -113,12 +133,20 @@ function pathsTo(module: Module, include: readonly ReadonlySet<number>[]): Modul
   const size = module.end - module.first;
   const prefix = Array.from({ length: size + 1 }, (_, length) => (1n << BigInt(length)) - 1n);
   const masks = new Set(prefix);
-  for (const blocks of include) {
-    let inside = 0n;
-    for (const block of blocks) {
-      if (block >= module.first && block < module.end) inside |= 1n << BigInt(block - module.first);
+  for (const inside of new Set(include.map((blocks) => maskOf(module, blocks)))) {
+    // What follows the topological order leads to nothing new.
+    if (masks.has(inside)) continue;
+    for (const [length, begin] of prefix.entries()) {
+      let part = inside & begin;
+      masks.add(inside | begin);
+      for (let block = length; block < size; block++) {
+        const bit = 1n << BigInt(block);
+        if ((inside & bit) === 0n) continue;
+        part |= bit;
+        masks.add(part | begin);
+      }
+      checkPaths(module, masks.size);
     }
-    for (const begin of prefix) for (const part of prefix) masks.add((inside & part) | begin);
   }
   const sorted = [...masks].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const known = new Map(sorted.map((mask, index) => [mask, index]));
