@@ -106,8 +106,8 @@ export function evaluateCandidates(
   return { evaluation: evaluatePlaces(problem, pricings, places), complete: false };
 }
 
-/** Comparisons of cuts of one module, over all choices and objectives: about a second of work. */
-const COMPARISON_LIMIT = 500_000_000;
+/** Comparisons of cuts of one module, over all choices and objectives: about two seconds of work. */
+const COMPARISON_LIMIT = 100_000_000;
 
 /** Throws `CoreError` (`planning-too-large`) where the shortlists would take too long. */
 function checkShortlists({ count, modules }: CutList, choices: number, objectives: number): void {
