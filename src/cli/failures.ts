@@ -75,6 +75,8 @@ const OPTIONS: readonly (readonly [pointer: string, option: string])[] = [
   ['/link/roundTripMs', '--round-trip'],
   ['/constraints/maxLatencyMs', '--max-latency'],
   ['/constraints/maxDeviceEnergyJ', '--max-device-energy'],
+  ['/plan', '--plan'],
+  ['/calibration', '--calibration'],
   ['/boards/0/board', '--device'],
   ['/boards/0', '--device-mode, --device-precision, --device-runtime, --device-batch, --device-boundary'],
   ['/board/board', '--device'],
