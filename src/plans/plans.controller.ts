@@ -27,8 +27,12 @@ const REQUEST_PROBLEMS = [
   'unsupported-media-type',
   'unknown-board',
   'unknown-network',
+  'unknown-link',
   'no-coefficient-set',
   'ambiguous-coefficient-set',
+  'unmeasured-layers',
+  'cyclic-blocks',
+  'invalid-exit',
   'planning-too-large',
   ...NETWORK_PROBLEMS,
 ] as const;
@@ -104,7 +108,7 @@ export class PlansController {
     },
   })
   @ApiOkResponse({ type: EvaluateAnswerDto, description: 'What the division takes, or why there is none.' })
-  @ApiProblems(...REQUEST_PROBLEMS)
+  @ApiProblems(...REQUEST_PROBLEMS, 'invalid-cut')
   evaluateSplit(@Body() request: EvaluateRequestDto): Promise<EvaluateAnswerDto> {
     return this.plans.evaluate(request);
   }

@@ -35,25 +35,28 @@ export const ApiProblems =
   (target, key, descriptor: PropertyDescriptor) => {
     const operation = descriptor.value as object;
     const known = (Reflect.getMetadata(CODES, operation) ?? []) as readonly ProblemCode[];
-    const all = [...new Set([...codes, ...known])];
-    Reflect.defineMetadata(CODES, all, operation);
-    describeProblems(all)(target, key, descriptor);
+    const added = [...new Set(codes)].filter((code) => !known.includes(code));
+    Reflect.defineMetadata(CODES, [...added, ...known], operation);
+    describeProblems(added, known)(target, key, descriptor);
   };
 
-function describeProblems(codes: readonly ProblemCode[]): MethodDecorator {
-  const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of codes) byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);
+/** The library appends the description of a status to what there is, but replaces its content. */
+function describeProblems(added: readonly ProblemCode[], known: readonly ProblemCode[]): MethodDecorator {
+  const ofStatus = (codes: readonly ProblemCode[], status: number): ProblemCode[] =>
+    codes.filter((code) => statusOf(code) === status);
   return applyDecorators(
     ApiExtraModels(ProblemDto),
-    ...[...byStatus].map(([status, sameStatus]) =>
+    ...[...new Set(added.map(statusOf))].map((status) =>
       ApiResponse({
         status,
-        description: sameStatus.map((code) => `${problem(code, '').title} (\`${code}\`).`).join(' '),
+        description: ofStatus(added, status)
+          .map((code) => `${problem(code, '').title} (\`${code}\`).`)
+          .join(' '),
         content: {
           [PROBLEM_MEDIA_TYPE]: {
             schema: { $ref: getSchemaPath(ProblemDto) },
             examples: Object.fromEntries(
-              sameStatus.map((code) => {
+              ofStatus([...added, ...known], status).map((code) => {
                 const { detail, errors } = EXAMPLES[code] ?? { detail: problem(code, '').title };
                 return [code, { value: problem(code, detail, errors) }];
               }),
