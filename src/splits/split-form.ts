@@ -46,6 +46,8 @@ async function readParts(
   file: FileHandle,
   modelLimitBytes: number,
 ): Promise<{ readonly fields: Record<string, unknown>; readonly models: number }> {
+  // The parser waits for ever for a client that is gone before it listens.
+  if (request.raw.destroyed) throw new ProblemError('malformed-request', 'form: the connection was closed');
   const fields: Record<string, unknown> = {};
   let models = 0;
   let textLength = 0;

@@ -8,6 +8,12 @@ import { PROBLEM_MEDIA_TYPE, problem, ProblemError, statusOf, titleOf, type Prob
 /** When a database that does not answer may be worth another try. */
 const RETRY_AFTER_S = 2;
 
+/** Whatever fails then fails for want of the rest of the request; nobody reads the answer. */
+const CLIENT_GONE = new ProblemError(
+  'malformed-request',
+  'the connection was closed before the request was whole',
+);
+
 /** Turns every failure into a problem document; what nobody foresaw is logged and stays opaque. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -17,7 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const failure = this.foresee(error);
+    const failure = request.raw.destroyed && !request.raw.complete ? CLIENT_GONE : this.foresee(error);
     const document = this.describe(failure, request);
     if (document.status === statusOf('body-too-large')) letClientFinish(request, reply);
     if (failure instanceof ProblemError && failure.retryAfterS !== undefined) {
