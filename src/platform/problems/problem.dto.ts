@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IntegerField } from '../validation/number-fields.js';
 import { ListOf } from '../validation/object-fields.js';
 import { TextField } from '../validation/text-fields.js';
+import { MAX_DETAIL_LENGTH, MAX_FAULT_LENGTH } from './problem.js';
 
 export class FieldFaultDto {
   @ApiProperty({
@@ -14,13 +15,13 @@ export class FieldFaultDto {
   })
   pointer!: string;
 
-  @TextField({ description: 'What was got.', example: 'got -3', maxLength: 1000 })
+  @TextField({ description: 'What was got.', example: 'got -3', maxLength: MAX_FAULT_LENGTH })
   detail!: string;
 
   @TextField({
     description: 'What would be accepted.',
     example: 'a number above 0 and at most 1000000 [Mbit/s]',
-    maxLength: 1000,
+    maxLength: MAX_FAULT_LENGTH,
     optional: true,
   })
   accepted?: string;
@@ -48,7 +49,7 @@ export class ProblemDto {
   @TextField({
     description: 'This problem in words: what was got and what was expected.',
     example: "1 of the request's fields cannot be accepted",
-    maxLength: 2000,
+    maxLength: MAX_DETAIL_LENGTH,
   })
   detail!: string;
 

@@ -111,8 +111,27 @@ export const titleOf = (code: ProblemCode): string => PROBLEMS[code].title;
 
 export function problem(code: ProblemCode, detail: string, errors?: readonly FieldFault[]): Problem {
   const { status, title } = PROBLEMS[code];
-  return { type: problemType(code), title, status, detail, ...(errors && { errors }) };
+  return {
+    type: problemType(code),
+    title,
+    status,
+    detail: shortened(detail, MAX_DETAIL_LENGTH),
+    ...(errors && { errors: errors.map(shortenedFault) }),
+  };
 }
+
+/** Longest texts of a problem and of a fault, which may repeat what a client sent. */
+export const MAX_DETAIL_LENGTH = 2000;
+export const MAX_FAULT_LENGTH = 1000;
+
+const shortened = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 4)} ...`;
+
+const shortenedFault = (fault: FieldFault): FieldFault => ({
+  ...fault,
+  detail: shortened(fault.detail, MAX_FAULT_LENGTH),
+  ...(fault.accepted !== undefined && { accepted: shortened(fault.accepted, MAX_FAULT_LENGTH) }),
+});
 
 /** A failure whose problem document is known where it arises. */
 export class ProblemError extends Error {
