@@ -10,10 +10,19 @@ if ! answers; then
 fi
 
 # As the superuser over its own socket: a fresh server lets nobody in over TCP without a password.
-as_superuser() { su postgres --shell /bin/sh --command "psql --quiet --no-psqlrc --dbname postgres --command \"$1\""; }
+as_superuser() { su postgres --shell /bin/sh --command "psql --quiet --no-psqlrc --tuples-only --dbname postgres --command \"$1\""; }
 
 own="cutpoint_ci_$$_$(date +%s)"
 as_superuser "CREATE ROLE $own LOGIN CREATEDB PASSWORD '$own'"
 as_superuser "CREATE DATABASE $own OWNER $own"
-trap 'as_superuser "DROP DATABASE IF EXISTS $own WITH (FORCE)"; as_superuser "DROP ROLE IF EXISTS $own"' EXIT
+
+# A test that is killed leaves its database behind, and a role that owns one cannot be dropped.
+drop_own() {
+  local database
+  for database in $(as_superuser "SELECT datname FROM pg_database WHERE datdba = '$own'::regrole"); do
+    as_superuser "DROP DATABASE IF EXISTS $database WITH (FORCE)"
+  done
+  as_superuser "DROP ROLE IF EXISTS $own"
+}
+trap drop_own EXIT
 POSTGRES_URL="postgres://$own:$own@127.0.0.1:5432/$own"

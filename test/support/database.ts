@@ -12,6 +12,9 @@ export interface ServiceDatabase {
   drop(): Promise<void>;
 }
 
+/** A database that somebody else made and drops. */
+export const GIVEN_DATABASE: ServiceDatabase = { environment: {}, drop: () => Promise.resolve() };
+
 /** A new, empty database for a service: of the server, or in the memory of the service. */
 export async function createServiceDatabase(): Promise<ServiceDatabase> {
   if (SERVER === '') {

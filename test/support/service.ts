@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { resolve as resolvePath } from 'node:path';
-import { createServiceDatabase } from './database.js';
+import { createServiceDatabase, GIVEN_DATABASE } from './database.js';
 
 /** Tests and benchmarks run in the root of the project. */
 const MAIN = resolvePath('dist/src/main.js');
@@ -29,10 +29,11 @@ export interface TestService {
 
 /**
  * Starts the service on a free port. Its database is its own and empty: one of the server in DATABASE_URL
- * where that is set, an embedded one otherwise.
+ * where that is set, an embedded one otherwise. One that `environment` names is the caller's to be rid of.
  */
 export async function startTestService(environment: Record<string, string> = {}): Promise<TestService> {
-  const database = await createServiceDatabase();
+  const isGiven = 'DATABASE_URL' in environment || 'DATABASE_FOLDER' in environment;
+  const database = isGiven ? GIVEN_DATABASE : await createServiceDatabase();
   const child = spawn(process.execPath, [MAIN], {
     env: { ...process.env, ...OPEN, PORT: '0', ...database.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
