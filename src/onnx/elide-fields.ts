@@ -88,4 +88,3 @@ export const FIELD_ACTIONS: Readonly<Record<MessageKind, Readonly<Record<number,
 export const TENSOR_DATA_TYPE_FIELD = 2;
 /** `TensorProto.segment`: left out of the copy as read, written as the number of the elided payload. */
 export const TENSOR_SEGMENT_FIELD = 3;
-export const TENSOR_RAW_DATA_FIELD = 9;
