@@ -1,4 +1,4 @@
-import { extrapolations, type CoefficientSet, type Extrapolation, type Network } from '../core/index.js';
+import { extrapolations, remember, type CoefficientSet, type Extrapolation, type Network } from '../core/index.js';
 
 export const SET_WARNING_CODES = [
   'low-quality',
@@ -86,14 +86,19 @@ export const lowQuality: SetCaution<'low-quality'> = (of, { quality, energy, lat
   ];
 };
 
-export const outsideOfFit: Caution<'extrapolation'> = (of, set, network) => {
-  const cost = set.latency ?? set.energy;
-  if (cost === null) return [];
-  return extrapolations(network, cost, set.precision).map((extrapolation) => ({
+/** Found once for a network and a set. */
+const extrapolationsOf = remember((network: Network) =>
+  remember(({ latency, energy, precision }: CautionedSet): Extrapolation[] => {
+    const cost = latency ?? energy;
+    return cost === null ? [] : extrapolations(network, cost, precision);
+  }),
+);
+
+export const outsideOfFit: Caution<'extrapolation'> = (of, set, network) =>
+  extrapolationsOf(network)(set).map((extrapolation) => ({
     code: 'extrapolation',
     message: `On ${of}, ${describeExtrapolation(extrapolation)}`,
   }));
-};
 
 function describeExtrapolation({ layerClass, outside, measured, layers }: Extrapolation): string {
   const which =

@@ -76,7 +76,7 @@ export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanA
   const decision = decide(evaluation, objective, constraints);
   const { chosen, closest, splitting } = decision;
   const candidate = (index: number): CandidateDto => toCandidate(evaluation, candidateAt(evaluation, index));
-  const plan = (index: number): PlanDto => toPlan(evaluation, index);
+  const plan = onceEach((index) => toPlan(evaluation, index)); // often the same one
   const bestFor = (asked: Objective): BestPlanDto | null => {
     const best = choose(evaluation, asked, constraints);
     return best === null ? null : { ...plan(best), reason: reasonFor(asked, evaluation, best) };
@@ -115,6 +115,15 @@ export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanA
     ...(listed === 'all' && {
       candidates: Array.from({ length: evaluation.count }, (_, index) => candidate(index)),
     }),
+  };
+}
+
+function onceEach<Value>(make: (index: number) => Value): (index: number) => Value {
+  const made = new Map<number, Value>();
+  return (index) => {
+    const value = made.get(index) ?? make(index);
+    made.set(index, value);
+    return value;
   };
 }
 

@@ -1,7 +1,7 @@
 import type { CutList } from '../network/cuts/index.js';
 import type { Bytes, Joules, Seconds } from '../units.js';
 import type { Evaluation } from './evaluate.js';
-import { remember } from './memo.js';
+import { remember } from '../memo.js';
 import { macsByCut, memoryBetween, memoryByCut } from './memory.js';
 import { TIER_NAMES, type Tier, type TierName } from './tier.js';
 

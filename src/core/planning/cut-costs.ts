@@ -1,6 +1,6 @@
 import type { LayerCosts } from '../cost/board-costs.js';
 import { cutHolds, type CutList } from '../network/cuts/index.js';
-import { remember } from './memo.js';
+import { remember } from '../memo.js';
 import type { TierCosts } from './tier.js';
 
 /** One cost (J or s) of a board, by cut. */

@@ -3,18 +3,19 @@ import type { DataType } from '../network/data-type.js';
 import type { Tensor } from '../network/tensor.js';
 import { bytes, seconds, type Bytes } from '../units.js';
 import {
-  emptyColumns,
+  BATCH,
   knownEnergy,
   LEDGER_COLUMNS,
   ledgerOf,
+  scratchColumns,
   type LedgerColumns,
   type LedgerItem,
   type Totals,
 } from './ledger.js';
-import { remember } from './memo.js';
+import { remember } from '../memo.js';
 import { priceChoices, type Pricing } from './pricing.js';
 import { CANDIDATE_LIMIT, checkCandidates, type Choice, type SplitProblem } from './problem.js';
-import { addPeriods, BATCH, spend, type Batch } from './spend.js';
+import { addPeriods, spend, type Batch } from './spend.js';
 import { sentTensor } from './transfer.js';
 
 /**
@@ -93,7 +94,7 @@ export function evaluatePlaces(
     period: array(),
     bytes: array(),
   };
-  const columns = emptyColumns(Math.min(BATCH, count), problem.cloud !== null);
+  const columns = scratchColumns(problem.cloud !== null);
   for (let start = 0; start < count;) {
     let end = start + 1;
     while (end < count && end - start < BATCH && places.choice[end] === places.choice[start]) end++;
@@ -161,7 +162,7 @@ export interface CrossingTensor extends Tensor {
 export function candidateAt(evaluation: Evaluation, index: number): Candidate {
   const { first, second } = evaluation;
   const pricing = evaluation.pricings[evaluation.choice[index]!]!;
-  const columns = emptyColumns(1, pricing.cloud !== null);
+  const columns = scratchColumns(pricing.cloud !== null);
   spend(pricing, { first, second, start: index, end: index + 1 }, columns);
   return {
     index,

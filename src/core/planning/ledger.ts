@@ -71,25 +71,6 @@ export interface LedgerColumns extends Readonly<Record<LedgerColumn, readonly Fl
   readonly shares: Readonly<Record<LedgerColumn, readonly number[]>>;
 }
 
-const NO_SHARE = new Float64Array(0);
-
-export function emptyColumns(candidates: number, hasCloud: boolean): LedgerColumns {
-  const { items, shares } = hasCloud ? THREE_TIERS : TWO_TIERS;
-  const column = (name: LedgerColumn): Float64Array[] => {
-    const arrays = LEDGER_ITEMS.map(() => NO_SHARE);
-    for (const item of shares[name]) arrays[item] = new Float64Array(candidates);
-    return arrays;
-  };
-  return {
-    items,
-    shares,
-    latency: column('latency'),
-    deviceEnergy: column('deviceEnergy'),
-    edgeEnergy: column('edgeEnergy'),
-    cloudEnergy: column('cloudEnergy'),
-  };
-}
-
 type Layout = Pick<LedgerColumns, 'items' | 'shares'>;
 const layoutOf = (hasCloud: boolean): Layout => {
   const items = LEDGER_ITEMS.flatMap((name, item) => (hasCloud || !CLOUD_ITEMS.has(name) ? [item] : []));
@@ -105,8 +86,37 @@ const layoutOf = (hasCloud: boolean): Layout => {
     },
   };
 };
-const TWO_TIERS = layoutOf(false);
-const THREE_TIERS = layoutOf(true);
+
+/** Candidates whose costs are computed together: few enough to stay in the cache. */
+export const BATCH = 256;
+
+const NO_SHARE = new Float64Array(0);
+
+function columnsFor(hasCloud: boolean): LedgerColumns {
+  const { items, shares } = layoutOf(hasCloud);
+  const column = (name: LedgerColumn): Float64Array[] => {
+    const arrays = LEDGER_ITEMS.map(() => NO_SHARE);
+    for (const item of shares[name]) arrays[item] = new Float64Array(BATCH);
+    return arrays;
+  };
+  return {
+    items,
+    shares,
+    latency: column('latency'),
+    deviceEnergy: column('deviceEnergy'),
+    edgeEnergy: column('edgeEnergy'),
+    cloudEnergy: column('cloudEnergy'),
+  };
+}
+
+const TWO_TIERS = columnsFor(false);
+const THREE_TIERS = columnsFor(true);
+
+/**
+ * Columns for at most `BATCH` candidates. They are always the same ones, for allocating some forty arrays takes
+ * longer than filling them: whoever fills them reads them off before anybody else can.
+ */
+export const scratchColumns = (hasCloud: boolean): LedgerColumns => (hasCloud ? THREE_TIERS : TWO_TIERS);
 
 /** The ledger of one of the candidates. */
 export const ledgerOf = (columns: LedgerColumns, candidate: number): LedgerItem[] =>

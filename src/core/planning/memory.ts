@@ -1,7 +1,7 @@
 import { tensorBytes } from '../network/tensor.js';
 import { crossingTensors, cutHolds, type CutList } from '../network/cuts/index.js';
 import { costBetween, cutCosts, type CutCosts } from './cut-costs.js';
-import { remember } from './memo.js';
+import { remember } from '../memo.js';
 import type { Tier } from './tier.js';
 
 /** Bytes that a tier needs to run the layers inside or outside a cut, by cut. */

@@ -1,7 +1,7 @@
 import { radioPower, transferDelay, type Link } from '../cost/link.js';
 import type { CutList } from '../network/cuts/index.js';
 import { expectedCosts, reachOf, type Reach } from './exits.js';
-import { remember } from './memo.js';
+import { remember } from '../memo.js';
 import { tierCutCosts, type TierCutCosts } from './cut-costs.js';
 import { choicesOf, type Choice, type SplitProblem } from './problem.js';
 import type { Tier } from './tier.js';
@@ -57,7 +57,7 @@ export function priceChoices(problem: SplitProblem): Pricing[] {
   const traffic = trafficOf(cuts);
   const reach = problem.exits.length === 0 ? certain(cuts) : reachOf(cuts, problem.exits);
   const returned = problem.returnsResults ? traffic.results : new Float64Array(cuts.count);
-  const inputs = problem.encodings.map((encoding) => inputsSent(cuts, encoding));
+  const inputs = problem.encodings.map(inputsSent(cuts));
   const hops = {
     hop: hopPrices(link),
     cloudHop: cloud === null ? null : hopPrices(cloud.link),
@@ -91,8 +91,10 @@ function tierPrices(
   return { ...tierCutCosts(cuts, expected), idlePower: idlePower ?? 0 };
 }
 
-/** By cut: bytes of the inputs of the network that are sent; 0 where none is. */
-function inputsSent(cuts: CutList, encoding: InputEncoding): InputsSent {
+/** What inputs send, computed once for a list of cuts and a way to send them. */
+const inputsSent = remember((cuts: CutList) => remember((encoding: InputEncoding) => sentInputs(cuts, encoding)));
+
+function sentInputs(cuts: CutList, encoding: InputEncoding): InputsSent {
   const bytes = new Float64Array(cuts.count);
   const any = new Uint8Array(cuts.count);
   trafficOf(cuts).inputs.forEach((crosses, input) => {

@@ -1,5 +1,6 @@
 import { costBetween } from './cut-costs.js';
 import { LEDGER_ITEMS, type LedgerColumns, type LedgerItemName } from './ledger.js';
+import { remember } from '../memo.js';
 import type { HopPrices, Pricing } from './pricing.js';
 
 const at = (item: LedgerItemName): number => LEDGER_ITEMS.indexOf(item);
@@ -30,9 +31,6 @@ const STAGES: readonly (readonly number[])[] = [
   [DOWNLINK],
 ];
 
-/** Candidates whose costs are computed together: few enough to stay in the cache. */
-export const BATCH = 256;
-
 /** Candidates [start, end) of these: the device runs the cut `first`, the edge what `second` holds besides, the cloud the rest. */
 export interface Batch {
   readonly first: Uint32Array;
@@ -60,11 +58,7 @@ export function addPeriods(
   { start, end }: Pick<Batch, 'start' | 'end'>,
   periods: Float64Array,
 ): void {
-  for (const stage of STAGES) {
-    const busy = stage
-      .filter((item) => columns.shares.latency.includes(item))
-      .map((item) => columns.latency[item]!);
-    if (busy.length === 0) continue;
+  for (const busy of stagesOf(columns)) {
     for (let k = start; k < end; k++) {
       let time = 0;
       for (const column of busy) time += column[k - start]!;
@@ -72,6 +66,13 @@ export function addPeriods(
     }
   }
 }
+
+/** The columns of the stages that there are. */
+const stagesOf = remember(({ shares, latency }: LedgerColumns): (readonly Float64Array[])[] =>
+  STAGES.map((stage) => stage.filter((item) => shares.latency.includes(item)).map((item) => latency[item]!)).filter(
+    ({ length }) => length > 0,
+  ),
+);
 
 function spendOnDevice({ device }: Pricing, { first, start, end }: Batch, columns: LedgerColumns): void {
   const { latency, energy } = device;

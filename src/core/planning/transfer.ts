@@ -2,7 +2,7 @@ import { BITS_PER_ELEMENT, type DataType } from '../network/data-type.js';
 import { elementCount, tensorBytes, type Tensor, type TensorType } from '../network/tensor.js';
 import type { CutList } from '../network/cuts/index.js';
 import type { Bytes } from '../units.js';
-import { remember } from './memo.js';
+import { remember } from '../memo.js';
 import { NO_COST, type ExtraCost } from './tier.js';
 
 /** A way to send the network's input. */

@@ -1,9 +1,8 @@
-import { bitsPerSecond, seconds } from '../units.js';
 import { boundsOf, FIGURE_OF, type Bound, type Constraints } from './constraints.js';
-import { evaluatePlaces, type Evaluation } from './evaluate.js';
+import type { Evaluation } from './evaluate.js';
 import { objectiveValues, type Objective } from './objectives.js';
-import { priceChoices } from './pricing.js';
 import type { SplitProblem } from './problem.js';
+import { slopesOf, type SensitivityParameter, type Slopes } from './sensitivity.js';
 
 /** What a plan's validity is asked over. */
 export const VALIDITY_PARAMETERS = ['uplinkRate', 'roundTrip', 'edgeSlowdown'] as const;
@@ -18,13 +17,11 @@ export interface ValidityRange {
   readonly to: number;
 }
 
-/** How a problem follows from a parameter in which all sums of costs are affine. */
+/** A parameter in which all sums of costs are affine. */
 interface Axis {
+  readonly slopes: SensitivityParameter;
   /** Its value in the problem. */
   of(problem: SplitProblem): number;
-  with(problem: SplitProblem, x: number): SplitProblem;
-  /** Another value than that of the problem; a line goes through the costs at both. */
-  other(x: number): number;
   readonly start: number;
   /** The parameter that the value stands for. */
   parameter(x: number): number;
@@ -35,29 +32,13 @@ const same = (x: number): number => x;
 /** A rate is inverted: transfer times and the energy of base + slope · rate are affine in s per bit. */
 const AXES: Readonly<Record<ValidityParameter, Axis>> = {
   uplinkRate: {
+    slopes: 'inverseUplinkRate',
     of: ({ link }) => 1 / link.uplink.rate,
-    with: (problem, x) => {
-      const uplink = { ...problem.link.uplink, rate: bitsPerSecond(1 / x) };
-      return { ...problem, link: { ...problem.link, uplink } };
-    },
-    other: (x) => 2 * x,
     start: 0,
     parameter: (x) => 1 / x,
   },
-  roundTrip: {
-    of: ({ link }) => link.roundTrip,
-    with: (problem, x) => ({ ...problem, link: { ...problem.link, roundTrip: seconds(x) } }),
-    other: (x) => (x > 0 ? 0 : 1),
-    start: 0,
-    parameter: same,
-  },
-  edgeSlowdown: {
-    of: ({ edgeSlowdown }) => edgeSlowdown,
-    with: (problem, x) => ({ ...problem, edgeSlowdown: x }),
-    other: () => 0,
-    start: 1,
-    parameter: same,
-  },
+  roundTrip: { slopes: 'roundTrip', of: ({ link }) => link.roundTrip, start: 0, parameter: same },
+  edgeSlowdown: { slopes: 'edgeSlowdown', of: ({ edgeSlowdown }) => edgeSlowdown, start: 1, parameter: same },
 };
 
 /**
@@ -94,6 +75,8 @@ export function validityOf(
   return table.find(({ from, to }) => from <= value && value <= to)!;
 }
 
+type SumObjective = Exclude<Objective, 'energyDelayProduct' | 'throughput'>;
+
 /** value(x) = intercept + slope · x, allowed up to and with `cap`. */
 interface Line {
   readonly candidate: number;
@@ -105,20 +88,15 @@ interface Line {
 function linesOf(
   evaluation: Evaluation,
   axis: Axis,
-  { objective, constraints }: { objective: Objective; constraints: Constraints },
+  { objective, constraints }: { objective: SumObjective; constraints: Constraints },
 ): Line[] {
-  const own = { x: axis.of(evaluation.problem), evaluation };
-  const x = axis.other(own.x);
-  const problem = axis.with(evaluation.problem, x);
-  const other = { x, evaluation: evaluatePlaces(problem, priceChoices(problem), evaluation) };
-  const [low, high] = own.x < x ? [own, other] : [other, own];
-  const through = (figure: (evaluation: Evaluation) => Float64Array): Lines =>
-    linesThrough([low.x, high.x], figure(low.evaluation), figure(high.evaluation));
-  const lines = through((sample) => objectiveValues(sample, objective));
+  const x = axis.of(evaluation.problem);
+  const slopes = slopesOf(evaluation, axis.slopes);
+  const lines = linesThrough(x, objectiveValues(evaluation, objective), objectiveSlopes(slopes, objective));
   const caps = new Float64Array(evaluation.count).fill(Infinity);
   for (const bound of boundsOf(evaluation, constraints)) {
     const figure = FIGURE_OF[bound.name];
-    lowerCaps(caps, bound, figure === undefined ? null : through((sample) => sample[figure]));
+    lowerCaps(caps, bound, figure === undefined ? null : linesThrough(x, bound.values, slopes[figure]));
   }
   return lowLines(lines, caps, axis.start);
 }
@@ -129,15 +107,19 @@ interface Lines {
   readonly slopes: Float64Array;
 }
 
-/** Costs never fall with a parameter: what seems to is rounding. */
-function linesThrough([a, b]: readonly [number, number], atA: Float64Array, atB: Float64Array): Lines {
-  const intercepts = new Float64Array(atA.length);
-  const slopes = new Float64Array(atA.length);
-  for (let k = 0; k < atA.length; k++) {
-    slopes[k] = Math.max(0, (atB[k]! - atA[k]!) / (b - a));
-    intercepts[k] = atA[k]! - slopes[k]! * a;
-  }
+function linesThrough(x: number, values: Float64Array, slopes: Float64Array): Lines {
+  const intercepts = new Float64Array(values.length);
+  for (let k = 0; k < values.length; k++) intercepts[k] = values[k]! - slopes[k]! * x;
   return { intercepts, slopes };
+}
+
+function objectiveSlopes(slopes: Slopes, objective: SumObjective): Float64Array {
+  if (typeof objective === 'string') return slopes[objective];
+  const { latency, deviceEnergy, systemEnergy } = objective;
+  return slopes.latency.map(
+    (delay, k) =>
+      latency * delay + deviceEnergy * slopes.deviceEnergy[k]! + systemEnergy * slopes.systemEnergy[k]!,
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { BoardWithSet, CoefficientSetChoice } from '../../boards/index.js';
-import { watts, type MeasuredBlock, type Network, type TierName, type Watts } from '../../core/index.js';
+import type { BoardWithSet, CoefficientSetChoice, StoredCoefficientSet } from '../../boards/index.js';
+import { remember, watts, type MeasuredBlock, type Network, type TierName, type Watts } from '../../core/index.js';
 import type { PricedMode, PricedTier, TierCoefficients } from '../priced-plans.js';
 import { refusal } from '../refusal.js';
 import { BoardSource } from '../sources.js';
@@ -44,7 +44,7 @@ export class TierReader {
     const { board } = chosen[0]!;
     const idlePower = given ?? board.idlePower?.value ?? null;
     const modes = chosen.map(({ coefficientSet }) =>
-      price({ ...coefficientSet, stored: coefficientSet }, idlePower),
+      price(coefficientsOf(coefficientSet), idlePower),
     );
     return { role, board, idlePower, measured, modes };
   }
@@ -73,6 +73,9 @@ export class TierReader {
     return sets;
   }
 }
+
+/** The same object for the same set, so that what was computed with it is found again. */
+const coefficientsOf = remember((stored: StoredCoefficientSet): TierCoefficients => ({ ...stored, stored }));
 
 const pricer =
   (network: Network, measured: readonly MeasuredBlock[], pointer: string) =>

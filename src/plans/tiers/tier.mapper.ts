@@ -4,6 +4,7 @@ import {
   costedWork,
   joules,
   qualityOf,
+  remember,
   seconds,
   withMeasurements,
   type FittedCost,
@@ -90,15 +91,21 @@ export function toTier(network: Network, parts: TierParts, pointer: string): Tie
 }
 
 function modelledCosts(network: Network, coefficients: TierCoefficients, pointer: string): TierCosts {
-  const { latency, energy } = coefficients;
-  if (latency === null) {
+  if (coefficients.latency === null) {
     throw new ProblemError('no-coefficient-set', 'there are no latency coefficients for what was asked', [
       { pointer, detail: 'got a coefficient set without latency', accepted: 'a set with latency' },
     ]);
   }
-  const models = { energy: energy?.model ?? null, latency: latency.model };
-  return boardCosts(network, models, coefficients);
+  return costsOf(network)(coefficients);
 }
+
+/** Computed once for a network and the coefficients of a stored set. */
+const costsOf = remember((network: Network) =>
+  remember((coefficients: TierCoefficients): TierCosts => {
+    const { latency, energy } = coefficients;
+    return boardCosts(network, { energy: energy?.model ?? null, latency: latency!.model }, coefficients);
+  }),
+);
 
 /** Costs of nothing, for measurements to take the place of. */
 const nothingModelled = ({ layers }: Network): TierCosts => ({
