@@ -1,7 +1,9 @@
+import { LRUCache } from 'lru-cache';
 import {
   crossingTensors,
   layerCountOf,
   layersOfCut,
+  remember,
   type Candidate,
   type CutList,
   type Evaluation,
@@ -48,8 +50,21 @@ const toCrossing = (
 const sendsInput = (cuts: CutList, cut: number): boolean =>
   crossingTensors(cuts, cut).some((tensor) => cuts.network.inputs.includes(tensor));
 
+/** Names of layers of the same cuts that are kept: those of the plans that are best again and again. */
+const KEPT_NAMES = 32;
+
+const keptNames = remember((_cuts: CutList) => new LRUCache<string, readonly string[]>({ max: KEPT_NAMES }));
+
 /** Layers of a cut in the order of the network, without those of another cut within it. */
-export function layerNamesOf(cuts: CutList, cut: number, without = 0): string[] {
+export function layerNamesOf(cuts: CutList, cut: number, without = 0): readonly string[] {
+  const kept = keptNames(cuts);
+  const key = `${cut} ${without}`;
+  const names = kept.get(key) ?? listNames(cuts, cut, without);
+  kept.set(key, names);
+  return names;
+}
+
+function listNames(cuts: CutList, cut: number, without: number): string[] {
   const [bits, left] = [layersOfCut(cuts, cut), layersOfCut(cuts, without)];
   const isInside = (layer: number): boolean =>
     (((bits[layer >> 5]! & ~left[layer >> 5]!) >>> (layer & 31)) & 1) === 1;

@@ -192,21 +192,26 @@ export class PlanDto extends CandidateDto {
       'Layers on the device in the order of the network, as POST /plans/evaluate takes them; without those that ' +
       'depend on constants alone.',
     example: ['conv1', 'relu1', 'pool1'],
+    shared: true,
     maxItems: 100_000,
     maxLength: 500,
   })
-  deviceLayerNames!: string[];
+  deviceLayerNames!: readonly string[];
 
   @TextListField({
     description: 'Layers on the edge, likewise; only where there is a cloud, which has the others.',
     example: ['conv2', 'relu2'],
+    shared: true,
     maxItems: 100_000,
     maxLength: 500,
     optional: true,
   })
-  edgeLayerNames?: string[];
+  edgeLayerNames?: readonly string[];
 
-  @ListOf(LedgerItemDto, { description: 'The cost item by item; the items add up to the totals.' })
+  @ListOf(LedgerItemDto, {
+    description: 'The cost item by item; the items add up to the totals.',
+    shared: true,
+  })
   ledger!: LedgerItemDto[];
 }
 
@@ -335,6 +340,7 @@ export class TierSummaryDto {
   idlePowerW!: number | null;
 
   @ListOf(CoefficientSetSummaryDto, {
+    shared: true,
     description:
       'The coefficients that figures come from, by power mode that may be chosen; empty where the request has its own.',
   })
@@ -446,7 +452,7 @@ export class WarningDto {
 
 /** What the figures of an answer rest on. */
 export abstract class PricedWithDto {
-  @ObjectField(PlannedNetworkDto, { description: 'The network that was divided.' })
+  @ObjectField(PlannedNetworkDto, { description: 'The network that was divided.', shared: true })
   network!: PlannedNetworkDto;
 
   @ObjectField(TierSummaryDto, { description: 'What the device was computed with.' })

@@ -6,13 +6,18 @@ import {
   expectedAccuracy,
   explain,
   paretoFront,
+  remember,
   type Candidate,
   type Evaluation,
   type LedgerItem,
   type Network,
   type Objective,
 } from '../core/index.js';
-import { toCoefficientSetSummary } from '../boards/index.js';
+import {
+  toCoefficientSetSummary,
+  type CoefficientSetSummaryDto,
+  type StoredCoefficientSet,
+} from '../boards/index.js';
 import type { NetworkIdentity } from '../networks/index.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import { layerNamesOf, toDivision } from './division.mapper.js';
@@ -132,7 +137,7 @@ export function toPricedWith({ network, identity, tiers, links }: PricedProblem)
   const [device, edge, cloud] = tiers;
   const { link, backhaul, directLink } = links;
   return {
-    network: toPlannedNetwork(network, identity),
+    network: toPlannedNetwork(network)(identity),
     device: toTierSummary(device!),
     edge: toTierSummary(edge!),
     ...(cloud && { cloud: toTierSummary(cloud) }),
@@ -142,31 +147,40 @@ export function toPricedWith({ network, identity, tiers, links }: PricedProblem)
   };
 }
 
-const toPlannedNetwork = (
-  { name, layers, inputs, tensors }: Network,
-  { id, modelSha256 }: NetworkIdentity,
-): PlannedNetworkDto => ({
-  name,
-  id,
-  modelSha256,
-  inputs: inputs.map((index) => {
-    const { name: input, shape, dataType } = tensors[index]!;
-    return { name: input, shape, dataType };
+/** The same object for the same network, as for all that is the same in many answers: it is written once. */
+const toPlannedNetwork = remember((network: Network) =>
+  remember(({ id, modelSha256 }: NetworkIdentity): PlannedNetworkDto => {
+    const { name, layers, inputs, tensors } = network;
+    return {
+      name,
+      id,
+      modelSha256,
+      inputs: inputs.map((index) => {
+        const { name: input, shape, dataType } = tensors[index]!;
+        return { name: input, shape, dataType };
+      }),
+      layers: layers.length,
+      macs: layers.reduce((sum, { workload }) => sum + workload.macs, 0),
+      weights: layers.reduce((sum, { workload }) => sum + workload.weightElements, 0),
+    };
   }),
-  layers: layers.length,
-  macs: layers.reduce((sum, { workload }) => sum + workload.macs, 0),
-  weights: layers.reduce((sum, { workload }) => sum + workload.weightElements, 0),
-});
+);
 
 const toTierSummary = ({ board, modes, idlePower, measured }: PricedTier): TierSummaryDto => ({
   board: board?.id ?? null,
   boardVersion: board?.version ?? null,
   idlePowerW: idlePower,
-  coefficientSets: modes.flatMap(({ coefficients }) =>
-    coefficients?.stored ? [toCoefficientSetSummary(coefficients.stored)] : [],
+  coefficientSets: toSetSummaries(
+    modes.flatMap(({ coefficients }) => (coefficients?.stored ? [coefficients.stored] : [])),
   ),
   measuredLayers: measured.reduce((sum, { layers }) => sum + layers.length, 0),
 });
+
+/** Mostly of one set. */
+const toSetSummaries = (sets: readonly StoredCoefficientSet[]): CoefficientSetSummaryDto[] =>
+  sets.length === 1 ? toOneSummary(sets[0]!) : sets.map(toCoefficientSetSummary);
+
+const toOneSummary = remember((set: StoredCoefficientSet) => [toCoefficientSetSummary(set)]);
 
 export function toPlan(evaluation: Evaluation, index: number): PlanDto {
   const { cuts } = evaluation.problem;

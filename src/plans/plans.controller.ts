@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { NETWORK_PROBLEMS } from '../networks/index.js';
 import { RequiresRole } from '../platform/access/requires-role.js';
 import { Idempotent } from '../platform/idempotency/idempotent.js';
+import { compileWriter } from '../platform/compiled-writer.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { EvaluateAnswerDto, EvaluateRequestDto } from './evaluate/evaluate.dto.js';
 import { SweepAnswerDto, SweepRequestDto } from './sweep/sweep.dto.js';
@@ -36,6 +37,8 @@ const REQUEST_PROBLEMS = [
   'planning-too-large',
   ...NETWORK_PROBLEMS,
 ] as const;
+
+const WRITE_ANSWER = compileWriter(PlanAnswerDto);
 
 @ApiTags('plans')
 @Controller('plans')
@@ -82,6 +85,7 @@ export class PlansController {
     @Body() request: PlanRequestDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PlanAnswerDto> {
+    void reply.serializer(WRITE_ANSWER);
     const planned = await this.plans.plan(request, candidates);
     if (!save) return planned;
     const { id, answer, isNew } = await this.saved.save(request, planned);

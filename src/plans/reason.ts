@@ -1,6 +1,6 @@
 import {
   baselineOf,
-  candidateAt,
+  layerCountOf,
   objectiveValue,
   soleTierOf,
   TIER_NAMES,
@@ -33,10 +33,9 @@ export const tiersOf = ({ problem }: Evaluation): TierName[] =>
 
 const alone = (tier: TierName): string => (tier === 'cloud' ? 'in the cloud alone' : `on the ${tier} alone`);
 
-function dividedAs(evaluation: Evaluation, index: number): string {
-  const { split, cloudSplit } = candidateAt(evaluation, index);
-  const onDevice = `with ${split.layerCount} layers on the device`;
-  return cloudSplit === null
-    ? onDevice
-    : `${onDevice} and ${cloudSplit.layerCount - split.layerCount} on the edge`;
+function dividedAs({ first, second, problem: { cuts, cloud } }: Evaluation, index: number): string {
+  const counts = layerCountOf(cuts);
+  const [device, nearer] = [counts[first[index]!]!, counts[second[index]!]!];
+  const onDevice = `with ${device} layers on the device`;
+  return cloud === null ? onDevice : `${onDevice} and ${nearer - device} on the edge`;
 }

@@ -5,7 +5,14 @@ import { currentRequest } from './request-context.js';
 /** The one way to the database: everything that a write stores is stored together, or not at all. */
 @Injectable()
 export class UnitOfWork {
+  private ended = 0;
+
   constructor(private readonly dataSource: DataSource) {}
+
+  /** Writes of this process that have ended, whether or not they stored anything. */
+  get writesEnded(): number {
+    return this.ended;
+  }
 
   /** Whether the request under way has a transaction open. */
   get isWriting(): boolean {
@@ -23,6 +30,15 @@ export class UnitOfWork {
    */
   async write<Result>(work: (transaction: EntityManager) => Promise<Result>): Promise<Result> {
     const claim = currentRequest()?.claim ?? null;
-    return claim === null ? this.dataSource.transaction(work) : work(await claim.open(this.dataSource));
+    if (claim !== null) return work(await claim.open(this.dataSource, this.countEnd));
+    try {
+      return await this.dataSource.transaction(work);
+    } finally {
+      this.countEnd();
+    }
   }
+
+  private readonly countEnd = (): void => {
+    this.ended++;
+  };
 }

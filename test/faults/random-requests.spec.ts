@@ -9,6 +9,7 @@ import {
   type RandomRequest,
   type Schema,
 } from '../support/random-requests.js';
+import { seededRandom } from '../support/seeded-random.js';
 import { json, startTestService, type TestService } from '../support/service.js';
 
 const REQUESTS = 20_000;
@@ -21,17 +22,6 @@ const PATIENCE_MS = 30_000;
 const OF_TRANSPORT = new Set([400, 404, 408, 413, 414, 415, 431]);
 
 const JSON_TYPE = /^application\/(problem\+)?json\b/;
-
-/** A generator of numbers in [0, 1) that gives the same ones for a seed (Mulberry32, public domain). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** OpenAPI 3.0 says `nullable` where JSON Schema has a type, and keeps an exclusive bound in two fields. */
 function toJsonSchema(schema: unknown): unknown {
@@ -117,7 +107,7 @@ describe('20 000 random requests', () => {
   it('are answered as described, never with a 5xx, and leave no memory behind', async () => {
     const document = (await json(await fetch(`${service.url}/openapi.json`))) as ApiDocument;
     const operations = operationsOf(document);
-    const maker = new RequestMaker(document, seeded(8));
+    const maker = new RequestMaker(document, seededRandom(8));
     const contract = new Contract(document);
     const faults = new Map<string, number>();
     const statuses = new Map<number, number>();

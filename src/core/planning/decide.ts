@@ -1,3 +1,4 @@
+import { remember } from '../memo.js';
 import { boundsOf, type Bound, type ConstraintName, type Constraints } from './constraints.js';
 import type { Evaluation } from './evaluate.js';
 import { best, bestOf, objectiveValues, preferenceBy, type Objective } from './objectives.js';
@@ -95,7 +96,15 @@ type Preference = (a: number, b: number) => number;
 
 const keeps = ({ values, limit }: Bound, candidate: number): boolean => values[candidate]! <= limit;
 
-function allowedBy({ count }: Evaluation, bounds: readonly Bound[]): Uint8Array {
+/** By candidate: 1 where it keeps to all; computed once for both, for every objective asks. */
+const allowedBy = (evaluation: Evaluation, bounds: readonly Bound[]): Uint8Array =>
+  allowedIn(evaluation)(bounds);
+
+const allowedIn = remember((evaluation: Evaluation) =>
+  remember((bounds: readonly Bound[]) => keepingTo(evaluation, bounds)),
+);
+
+function keepingTo({ count }: Evaluation, bounds: readonly Bound[]): Uint8Array {
   const allowed = new Uint8Array(count).fill(1);
   for (const bound of bounds) for (let k = 0; k < count; k++) if (!keeps(bound, k)) allowed[k] = 0;
   return allowed;

@@ -30,15 +30,8 @@ const CLOUD_ITEMS: ReadonlySet<LedgerItemName> = new Set([
   'cloud-downlink',
 ]);
 
-/** Items that have a share of each total; no other does. */
-export const SHARES = {
-  latency: LEDGER_ITEMS.filter((item) => item !== 'device-waiting'),
-  deviceEnergy: ['device-layers', 'device-inference', 'encode', 'uplink', 'downlink', 'device-waiting'],
-  edgeEnergy: ['decode', 'edge-layers', 'edge-inference', 'edge-encode', 'edge-uplink', 'cloud-downlink'],
-  cloudEnergy: ['cloud-decode', 'cloud-layers', 'cloud-inference'],
-} as const satisfies Record<string, readonly LedgerItemName[]>;
-export type LedgerColumn = keyof typeof SHARES;
-export const LEDGER_COLUMNS = Object.keys(SHARES) as readonly LedgerColumn[];
+/** What items have a share of. */
+export type LedgerColumn = 'latency' | 'deviceEnergy' | 'edgeEnergy' | 'cloudEnergy';
 
 /** Energies are null where they are not known. */
 export interface LedgerItem {
@@ -61,71 +54,73 @@ export interface Totals {
 }
 
 /**
- * Ledgers of several candidates, column by column: [item][candidate], in s and J, NaN for what is not known.
- * The whole model of a plan's cost writes and reads these.
+ * The ledger of one candidate as the model of its cost writes and reads it: an entry an item, in s and J, NaN for
+ * what is not known and 0 for what the candidate does not have.
  */
-export interface LedgerColumns extends Readonly<Record<LedgerColumn, readonly Float64Array[]>> {
-  /** Indices of the items that the plans have. */
-  readonly items: readonly number[];
-  /** By column: indices of the items with a share of it. */
-  readonly shares: Readonly<Record<LedgerColumn, readonly number[]>>;
-}
+export type LedgerRow = Readonly<Record<LedgerColumn, Float64Array>>;
 
-type Layout = Pick<LedgerColumns, 'items' | 'shares'>;
-const layoutOf = (hasCloud: boolean): Layout => {
-  const items = LEDGER_ITEMS.flatMap((name, item) => (hasCloud || !CLOUD_ITEMS.has(name) ? [item] : []));
-  const shares = (name: LedgerColumn): number[] =>
-    items.filter((item) => (SHARES[name] as readonly LedgerItemName[]).includes(LEDGER_ITEMS[item]!));
-  return {
-    items,
-    shares: {
-      latency: shares('latency'),
-      deviceEnergy: shares('deviceEnergy'),
-      edgeEnergy: shares('edgeEnergy'),
-      cloudEnergy: shares('cloudEnergy'),
-    },
-  };
-};
+const emptyRow = (): LedgerRow => ({
+  latency: new Float64Array(LEDGER_ITEMS.length),
+  deviceEnergy: new Float64Array(LEDGER_ITEMS.length),
+  edgeEnergy: new Float64Array(LEDGER_ITEMS.length),
+  cloudEnergy: new Float64Array(LEDGER_ITEMS.length),
+});
 
-/** Candidates whose costs are computed together: few enough to stay in the cache. */
-export const BATCH = 256;
-
-const NO_SHARE = new Float64Array(0);
-
-function columnsFor(hasCloud: boolean): LedgerColumns {
-  const { items, shares } = layoutOf(hasCloud);
-  const column = (name: LedgerColumn): Float64Array[] => {
-    const arrays = LEDGER_ITEMS.map(() => NO_SHARE);
-    for (const item of shares[name]) arrays[item] = new Float64Array(BATCH);
-    return arrays;
-  };
-  return {
-    items,
-    shares,
-    latency: column('latency'),
-    deviceEnergy: column('deviceEnergy'),
-    edgeEnergy: column('edgeEnergy'),
-    cloudEnergy: column('cloudEnergy'),
-  };
-}
-
-const TWO_TIERS = columnsFor(false);
-const THREE_TIERS = columnsFor(true);
+const [TWO_TIERS, THREE_TIERS] = [emptyRow(), emptyRow()];
 
 /**
- * Columns for at most `BATCH` candidates. They are always the same ones, for allocating some forty arrays takes
- * longer than filling them: whoever fills them reads them off before anybody else can.
+ * A row to write. It is always the same one, for hundreds of thousands are written one after the other: whoever writes
+ * it reads it off before anybody else can. With two tiers, the items of a cloud are never written.
  */
-export const scratchColumns = (hasCloud: boolean): LedgerColumns => (hasCloud ? THREE_TIERS : TWO_TIERS);
+export const scratchRow = (hasCloud: boolean): LedgerRow => (hasCloud ? THREE_TIERS : TWO_TIERS);
 
-/** The ledger of one of the candidates. */
-export const ledgerOf = (columns: LedgerColumns, candidate: number): LedgerItem[] =>
-  columns.items.map((item) => ({
-    item: LEDGER_ITEMS[item]!,
-    latency: seconds(columns.latency[item]![candidate] ?? 0),
-    deviceEnergy: knownEnergy(columns.deviceEnergy[item]![candidate] ?? 0),
-    edgeEnergy: knownEnergy(columns.edgeEnergy[item]![candidate] ?? 0),
-    cloudEnergy: knownEnergy(columns.cloudEnergy[item]![candidate] ?? 0),
+/** Items that have a share of each total; no other does. */
+const SHARES: Readonly<Record<LedgerColumn, readonly LedgerItemName[]>> = {
+  latency: LEDGER_ITEMS.filter((item) => item !== 'device-waiting'),
+  deviceEnergy: ['device-layers', 'device-inference', 'encode', 'uplink', 'downlink', 'device-waiting'],
+  edgeEnergy: ['decode', 'edge-layers', 'edge-inference', 'edge-encode', 'edge-uplink', 'cloud-downlink'],
+  cloudEnergy: ['cloud-decode', 'cloud-layers', 'cloud-inference'],
+};
+
+/** By column: indices of the items with a share of it. */
+export type Shares = Readonly<Record<LedgerColumn, Uint8Array>>;
+
+function sharesOf(hasCloud: boolean): Shares {
+  const indices = (column: LedgerColumn): Uint8Array =>
+    Uint8Array.from(
+      SHARES[column].filter((item) => hasCloud || !CLOUD_ITEMS.has(item)),
+      (item) => LEDGER_ITEMS.indexOf(item),
+    );
+  return {
+    latency: indices('latency'),
+    deviceEnergy: indices('deviceEnergy'),
+    edgeEnergy: indices('edgeEnergy'),
+    cloudEnergy: indices('cloudEnergy'),
+  };
+}
+
+const [SHARES_OF_TWO, SHARES_OF_THREE] = [sharesOf(false), sharesOf(true)];
+
+export const sharesOfTiers = (hasCloud: boolean): Shares => (hasCloud ? SHARES_OF_THREE : SHARES_OF_TWO);
+
+/** A total is the sum of its items in their order, and nothing else. */
+export function sumOf(items: Float64Array, shares: Uint8Array): number {
+  let sum = 0;
+  for (const item of shares) sum += items[item]!;
+  return sum;
+}
+
+const ALL_ITEMS = LEDGER_ITEMS.map((item, index) => ({ item, index }));
+const ITEMS_OF_TWO = ALL_ITEMS.filter(({ item }) => !CLOUD_ITEMS.has(item));
+
+/** A row in full. */
+export const ledgerOf = (row: LedgerRow, hasCloud: boolean): LedgerItem[] =>
+  (hasCloud ? ALL_ITEMS : ITEMS_OF_TWO).map(({ item, index }) => ({
+    item,
+    latency: seconds(row.latency[index]!),
+    deviceEnergy: knownEnergy(row.deviceEnergy[index]!),
+    edgeEnergy: knownEnergy(row.edgeEnergy[index]!),
+    cloudEnergy: knownEnergy(row.cloudEnergy[index]!),
   }));
 
 export const knownEnergy = (value: number): Joules | null => (Number.isNaN(value) ? null : joules(value));

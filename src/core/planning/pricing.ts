@@ -92,7 +92,9 @@ function tierPrices(
 }
 
 /** What inputs send, computed once for a list of cuts and a way to send them. */
-const inputsSent = remember((cuts: CutList) => remember((encoding: InputEncoding) => sentInputs(cuts, encoding)));
+const inputsSent = remember((cuts: CutList) =>
+  remember((encoding: InputEncoding) => sentInputs(cuts, encoding)),
+);
 
 function sentInputs(cuts: CutList, encoding: InputEncoding): InputsSent {
   const bytes = new Float64Array(cuts.count);

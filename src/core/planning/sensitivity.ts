@@ -2,38 +2,43 @@ import { transferDelay } from '../cost/link.js';
 import { seconds } from '../units.js';
 import { costBetween } from './cut-costs.js';
 import type { Evaluation } from './evaluate.js';
+import type { Objective } from './objectives.js';
 import type { HopPrices, Pricing } from './pricing.js';
 
 /** What a plan's costs follow from in a straight line. */
 export type SensitivityParameter = 'inverseUplinkRate' | 'roundTrip' | 'edgeSlowdown';
 
-/** By candidate: what one more of a parameter (s per bit, s or 1) adds to a cost. */
-export interface Slopes {
-  /** s */
-  readonly latency: Float64Array;
-  /** J */
-  readonly deviceEnergy: Float64Array;
-  /** J, of all tiers. */
-  readonly systemEnergy: Float64Array;
-}
+/** An objective that is a sum of costs. */
+export type SumObjective = Exclude<Objective, 'energyDelayProduct' | 'throughput'>;
 
 /**
- * The partial derivatives of what `spend` computes; none is negative. While a transfer or the edge takes longer the
- * device waits at its idle power. A radio of power base + slope · rate spends base for each second on the air, and
- * slope for each bit at any rate. The energy of an edge does not grow with its load.
+ * What one more of a parameter (s per bit, s or 1) adds to a cost of each candidate: the partial derivatives of what
+ * `spend` computes; none is negative. While a transfer or the edge takes longer the device waits at its idle power. A
+ * radio of power base + slope · rate spends base for each second on the air, and slope for each bit at any rate. The
+ * energy of an edge does not grow with its load.
  */
-export function slopesOf(evaluation: Evaluation, parameter: SensitivityParameter): Slopes {
+export function slopesOf(
+  evaluation: Evaluation,
+  parameter: SensitivityParameter,
+  objective: SumObjective,
+): Float64Array {
   const { count, choice, pricings, problem } = evaluation;
-  const [latency, deviceEnergy] = [new Float64Array(count), new Float64Array(count)];
+  const slopes = new Float64Array(count);
   const delayOf = DELAYS[parameter](evaluation);
   const radioPower = parameter === 'inverseUplinkRate' ? problem.link.uplink.radio.base : 0;
+  const [perSecond, perJoule] = pricesOf(objective);
   for (let k = 0; k < count; k++) {
     const pricing = pricings[choice[k]!]!;
     const delay = Math.max(0, delayOf(pricing, k)); // what is below nothing is rounding
-    latency[k] = delay;
-    deviceEnergy[k] = delay * (pricing.device.idlePower + radioPower);
+    slopes[k] = delay * (perSecond + perJoule * (pricing.device.idlePower + radioPower));
   }
-  return { latency, deviceEnergy, systemEnergy: deviceEnergy };
+  return slopes;
+}
+
+/** Of a second of latency and of a joule of the device, which all tiers together then spend too. */
+function pricesOf(objective: SumObjective): readonly [perSecond: number, perJoule: number] {
+  if (typeof objective === 'string') return objective === 'latency' ? [1, 0] : [0, 1];
+  return [objective.latency, objective.deviceEnergy + objective.systemEnergy];
 }
 
 /** What one more of a parameter adds to the latency of a candidate. */

@@ -2,7 +2,7 @@ import { boundsOf, FIGURE_OF, type Bound, type Constraints } from './constraints
 import type { Evaluation } from './evaluate.js';
 import { objectiveValues, type Objective } from './objectives.js';
 import type { SplitProblem } from './problem.js';
-import { slopesOf, type SensitivityParameter, type Slopes } from './sensitivity.js';
+import { slopesOf, type SensitivityParameter, type SumObjective } from './sensitivity.js';
 
 /** What a plan's validity is asked over. */
 export const VALIDITY_PARAMETERS = ['uplinkRate', 'roundTrip', 'edgeSlowdown'] as const;
@@ -75,8 +75,6 @@ export function validityOf(
   return table.find(({ from, to }) => from <= value && value <= to)!;
 }
 
-type SumObjective = Exclude<Objective, 'energyDelayProduct' | 'throughput'>;
-
 /** value(x) = intercept + slope · x, allowed up to and with `cap`. */
 interface Line {
   readonly candidate: number;
@@ -91,36 +89,30 @@ function linesOf(
   { objective, constraints }: { objective: SumObjective; constraints: Constraints },
 ): Line[] {
   const x = axis.of(evaluation.problem);
-  const slopes = slopesOf(evaluation, axis.slopes);
-  const lines = linesThrough(x, objectiveValues(evaluation, objective), objectiveSlopes(slopes, objective));
+  const linesFor = (figure: SumObjective, values: Float64Array): Lines => ({
+    x,
+    values,
+    slopes: slopesOf(evaluation, axis.slopes, figure),
+  });
+  const lines = linesFor(objective, objectiveValues(evaluation, objective));
+  const bounds = boundsOf(evaluation, constraints);
+  if (bounds.length === 0) return lowLines(lines, null, axis.start);
   const caps = new Float64Array(evaluation.count).fill(Infinity);
-  for (const bound of boundsOf(evaluation, constraints)) {
+  for (const bound of bounds) {
     const figure = FIGURE_OF[bound.name];
-    lowerCaps(caps, bound, figure === undefined ? null : linesThrough(x, bound.values, slopes[figure]));
+    lowerCaps(caps, bound, figure === undefined ? null : linesFor(figure, bound.values));
   }
   return lowLines(lines, caps, axis.start);
 }
 
-/** By candidate. */
+/** By candidate: the values at x, and how they rise. */
 interface Lines {
-  readonly intercepts: Float64Array;
+  readonly x: number;
+  readonly values: Float64Array;
   readonly slopes: Float64Array;
 }
 
-function linesThrough(x: number, values: Float64Array, slopes: Float64Array): Lines {
-  const intercepts = new Float64Array(values.length);
-  for (let k = 0; k < values.length; k++) intercepts[k] = values[k]! - slopes[k]! * x;
-  return { intercepts, slopes };
-}
-
-function objectiveSlopes(slopes: Slopes, objective: SumObjective): Float64Array {
-  if (typeof objective === 'string') return slopes[objective];
-  const { latency, deviceEnergy, systemEnergy } = objective;
-  return slopes.latency.map(
-    (delay, k) =>
-      latency * delay + deviceEnergy * slopes.deviceEnergy[k]! + systemEnergy * slopes.systemEnergy[k]!,
-  );
-}
+const interceptOf = ({ x, values, slopes }: Lines, k: number): number => values[k]! - slopes[k]! * x;
 
 /**
  * Lowers caps to where intercept + slope · x breaks the limit, before everything where it always does or is not
@@ -128,7 +120,7 @@ function objectiveSlopes(slopes: Slopes, objective: SumObjective): Float64Array 
  */
 function lowerCaps(caps: Float64Array, { limit, values }: Bound, lines: Lines | null): void {
   for (let k = 0; k < caps.length; k++) {
-    const intercept = lines === null ? values[k]! : lines.intercepts[k]!;
+    const intercept = lines === null ? values[k]! : interceptOf(lines, k);
     const slope = lines === null ? 0 : lines.slopes[k]!;
     const always = intercept <= limit ? Infinity : -Infinity;
     const cap = slope > 0 ? (limit - intercept) / slope : always;
@@ -136,30 +128,42 @@ function lowerCaps(caps: Float64Array, { limit, values }: Bound, lines: Lines | 
   }
 }
 
-/** The lines that the lowest one can be anywhere: those that no line without an end is below everywhere. */
-function lowLines({ intercepts, slopes }: Lines, caps: Float64Array, start: number): Line[] {
+/** Above all lines. */
+const NO_LINE = { intercept: Infinity, slope: Infinity };
+
+/**
+ * The lines that the lowest one can be anywhere: those that no line without an end is below everywhere. Without caps,
+ * none has an end.
+ */
+function lowLines(lines: Lines, caps: Float64Array | null, start: number): Line[] {
+  const { slopes, values } = lines;
+  const capOf = (k: number): number => (caps === null ? Infinity : caps[k]!);
   // Of lines without an end, the one that starts lowest and the flattest one tell most others from the lowest.
-  let [first, flattest] = [-1, -1];
-  const isBelow = (a: number, b: number, by: Float64Array, then: Float64Array): boolean =>
-    b < 0 || by[a]! < by[b]! || (by[a] === by[b] && then[a]! < then[b]!);
-  for (let k = 0; k < caps.length; k++) {
-    if (caps[k] !== Infinity || Number.isNaN(intercepts[k]!)) continue;
-    if (isBelow(k, first, intercepts, slopes)) first = k;
-    if (isBelow(k, flattest, slopes, intercepts)) flattest = k;
+  let [first, flattest] = [NO_LINE, NO_LINE];
+  for (let k = 0; k < values.length; k++) {
+    if (capOf(k) !== Infinity) continue;
+    const [intercept, slope] = [interceptOf(lines, k), slopes[k]!];
+    if (isBefore(intercept, first.intercept, slope - first.slope)) first = { intercept, slope };
+    if (isBefore(slope, flattest.slope, intercept - flattest.intercept)) flattest = { intercept, slope };
   }
-  const isAbove = (k: number, other: number): boolean =>
-    other >= 0 &&
-    intercepts[k]! >= intercepts[other]! &&
-    slopes[k]! >= slopes[other]! &&
-    (intercepts[k]! > intercepts[other]! || slopes[k]! > slopes[other]!);
-  const lines: Line[] = [];
-  for (let k = 0; k < caps.length; k++) {
-    if (Number.isNaN(intercepts[k]!) || !(caps[k]! >= start)) continue;
-    if (isAbove(k, first) || isAbove(k, flattest)) continue;
-    lines.push({ candidate: k, intercept: intercepts[k]!, slope: slopes[k]!, cap: caps[k]! });
+  const low: Line[] = [];
+  for (let k = 0; k < values.length; k++) {
+    if (Number.isNaN(values[k]!) || !(capOf(k) >= start)) continue;
+    const [intercept, slope] = [interceptOf(lines, k), slopes[k]!];
+    if (isAbove(intercept, slope, first) || isAbove(intercept, slope, flattest)) continue;
+    low.push({ candidate: k, intercept, slope, cap: capOf(k) });
   }
-  return lines;
+  return low;
 }
+
+/** Whether a line is nowhere below another, and somewhere above it. */
+function isAbove(intercept: number, slope: number, other: { intercept: number; slope: number }): boolean {
+  const [higher, steeper] = [intercept - other.intercept, slope - other.slope];
+  return higher >= 0 && steeper >= 0 && (higher > 0 || steeper > 0);
+}
+
+/** Whether a is less than b, or equal with what then decides below 0. */
+const isBefore = (a: number, b: number, then: number): boolean => a < b || (a === b && then < 0);
 
 /**
  * Follows the lowest line from `start` on: to the first crossing with a flatter one, or to its own end,

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { BoardWithSet, CoefficientSetChoice, StoredCoefficientSet } from '../../boards/index.js';
-import { remember, watts, type MeasuredBlock, type Network, type TierName, type Watts } from '../../core/index.js';
+import {
+  remember,
+  watts,
+  type MeasuredBlock,
+  type Network,
+  type TierName,
+  type Watts,
+} from '../../core/index.js';
 import type { PricedMode, PricedTier, TierCoefficients } from '../priced-plans.js';
 import { refusal } from '../refusal.js';
 import { BoardSource } from '../sources.js';
@@ -43,9 +50,7 @@ export class TierReader {
     const chosen = await this.chooseSets({ ...dto, board: dto.board }, pointer);
     const { board } = chosen[0]!;
     const idlePower = given ?? board.idlePower?.value ?? null;
-    const modes = chosen.map(({ coefficientSet }) =>
-      price(coefficientsOf(coefficientSet), idlePower),
-    );
+    const modes = chosen.map(({ coefficientSet }) => price(coefficientsOf(coefficientSet), idlePower));
     return { role, board, idlePower, measured, modes };
   }
 

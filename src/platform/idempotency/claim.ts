@@ -18,6 +18,7 @@ export class AlreadyClaimed extends Error {}
  */
 export class Claim {
   private runner: QueryRunner | null = null;
+  private onEnd: (() => void) | null = null;
 
   /** `bodyDigest` is null until a body that is read piece by piece was read. */
   constructor(
@@ -41,12 +42,13 @@ export class Claim {
     this.bodyDigest = digest;
   }
 
-  /** Throws `AlreadyClaimed`. */
-  async open(dataSource: DataSource): Promise<EntityManager> {
+  /** `onEnd` is called when the transaction has ended. Throws `AlreadyClaimed`. */
+  async open(dataSource: DataSource, onEnd: () => void): Promise<EntityManager> {
     if (this.runner !== null) return this.runner.manager;
     const { id, fingerprint } = this;
     if (fingerprint === null) throw new Error('the body of a request that stores something is not known');
     this.runner = dataSource.createQueryRunner();
+    this.onEnd = onEnd;
     await this.runner.startTransaction();
     const { manager } = this.runner;
     const claimed = await manager
@@ -82,6 +84,7 @@ export class Claim {
   private async release(): Promise<void> {
     const { runner } = this;
     this.runner = null;
+    this.onEnd?.();
     await runner?.release();
   }
 }

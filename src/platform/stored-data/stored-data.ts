@@ -10,6 +10,12 @@ import { Latest } from './latest.js';
 /** Of all that is kept, in units of about 1 kB. */
 const MAX_SIZE = 50_000;
 
+/**
+ * How long a look at the version holds, where this process wrote nothing since. What another process changes on the
+ * same database is seen after this time at the latest, and many requests share one look.
+ */
+const FRESH_MS = 25;
+
 /** How long the look at the version may take. */
 const LOOK_MS = 1_000;
 
@@ -19,7 +25,7 @@ const AWAY_MS = 500;
 /**
  * Keeps what requests read again and again: boards, coefficient sets, links, networks, keys. The database
  * counts every change of those in one row, in the transaction of the change; one look at that row says that
- * all that is kept still holds, or that none of it may be used. While the database does not answer, what is
+ * all that is kept still holds, for a moment, or that none of it may be used. While the database does not answer, what is
  * kept is used unchecked, and the answer says so.
  */
 @Injectable()
@@ -27,6 +33,7 @@ export class StoredData {
   private readonly kept = new LRUCache<string, object>({ maxSize: MAX_SIZE });
   private version: string | null = null;
   private checkedAt = 0;
+  private writesSeen = -1;
   private awaySince: number | null = null;
   private awayError: unknown = null;
   private readonly look = new Latest(() => this.askVersion());
@@ -68,7 +75,13 @@ export class StoredData {
     return request.isDataChecked;
   }
 
+  private isFresh(): boolean {
+    const age = Date.now() - this.checkedAt;
+    return age >= 0 && age < FRESH_MS && this.work.writesEnded === this.writesSeen;
+  }
+
   private async askOrKnow(): Promise<boolean> {
+    if (this.isFresh()) return true;
     if (this.awaySince !== null && Date.now() - this.awaySince < AWAY_MS) return false;
     try {
       await soon(this.look.next());
@@ -83,11 +96,12 @@ export class StoredData {
   }
 
   private async askVersion(): Promise<void> {
-    const now = Date.now();
+    const [now, writes] = [Date.now(), this.work.writesEnded];
     const { value } = await this.work.manager.findOneByOrFail(DataVersionEntity, { id: 1 });
     if (value !== this.version) this.kept.clear();
     this.version = value;
     this.checkedAt = now;
+    this.writesSeen = writes;
   }
 
   private sayUnchecked(): void {

@@ -11,6 +11,7 @@ import {
   type ValidationOptions,
 } from 'class-validator';
 import { described, expecting, type FieldOptions } from './field.js';
+import { listOf, where } from './readings.js';
 
 interface NumberOptions extends FieldOptions {
   /** Unit of the value; the name of the field ends in it. */
@@ -36,17 +37,35 @@ function numeric(
   const { unit, minimum, above, maximum, description } = options;
   const message = expecting(`${type === 'integer' ? 'an integer' : 'a number'}${rangeText(options)}`);
   return applyDecorators(
-    described(unit === undefined ? options : { ...options, description: `${description} [${unit}]` }, {
-      type,
-      ...(minimum !== undefined && { minimum }),
-      ...(above !== undefined && { minimum: above, exclusiveMinimum: true }),
-      ...(maximum !== undefined && { maximum }),
-    }),
+    described(
+      unit === undefined ? options : { ...options, description: `${description} [${unit}]` },
+      {
+        type,
+        ...(minimum !== undefined && { minimum }),
+        ...(above !== undefined && { minimum: above, exclusiveMinimum: true }),
+        ...(maximum !== undefined && { maximum }),
+      },
+      where((value) => isInRange(value, type, options)),
+    ),
     hasType(message),
     ...(minimum === undefined ? [] : [Min(minimum, message)]),
     ...(above === undefined ? [] : [IsAbove(above, message)]),
     ...(maximum === undefined ? [] : [Max(maximum, message)]),
   );
+}
+
+function isInRange(
+  value: unknown,
+  type: 'number' | 'integer',
+  {
+    minimum = -Infinity,
+    above = -Infinity,
+    maximum = Infinity,
+  }: Pick<NumberOptions, 'minimum' | 'above' | 'maximum'>,
+): boolean {
+  if (typeof value !== 'number' || !(type === 'integer' ? Number.isInteger(value) : Number.isFinite(value)))
+    return false;
+  return value >= minimum && value > above && value <= maximum;
 }
 
 function rangeText({ unit, minimum, above, maximum }: NumberOptions): string {
@@ -96,7 +115,14 @@ function numericList(
   );
   const each = { ...message, each: true };
   return applyDecorators(
-    described(options, { type: 'array', items: { type, minimum, maximum }, minItems, maxItems }),
+    described(
+      options,
+      { type: 'array', items: { type, minimum, maximum }, minItems, maxItems },
+      listOf(
+        where((value) => isInRange(value, type, { minimum, maximum })),
+        { minItems, maxItems },
+      ),
+    ),
     IsArray(message),
     ArrayMinSize(minItems, message),
     ArrayMaxSize(maxItems, message),

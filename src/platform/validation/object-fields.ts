@@ -2,22 +2,35 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateNested } from 'class-validator';
+import { readerOf } from './compiled-reader.js';
 import { described, expecting, type FieldOptions } from './field.js';
+import { holds } from './parts.js';
+import { listOf, REFUSED, type Reading } from './readings.js';
 
 type ClassOf<Instance extends object> = new () => Instance;
 
 /** An object of one class. */
 export const ObjectField = (type: ClassOf<object>, options: FieldOptions): PropertyDecorator =>
   applyDecorators(
-    described(options, { type: () => type }),
+    described(options, { type: () => type }, readObject(type)),
+    holds({ type, isList: false, isShared: options.shared === true }),
     Type(() => type),
     IsObject(expecting('an object')),
     ValidateNested(expecting('an object')),
   );
 
+/** Classes are compiled when the first object is read. */
+const readObject =
+  (type: ClassOf<object>): Reading =>
+  (value) =>
+    readerOf(type)(value);
+
 /** A list in an answer. */
 export const ListOf = (type: ClassOf<object>, options: FieldOptions): PropertyDecorator =>
-  described(options, { type: () => [type] });
+  applyDecorators(
+    described(options, { type: () => [type] }),
+    holds({ type, isList: true, isShared: options.shared === true }),
+  );
 
 /** Anything that JSON can hold, in an answer. */
 export const JsonField = (options: FieldOptions): PropertyDecorator =>
@@ -35,7 +48,11 @@ export function ObjectListField(
 ): PropertyDecorator {
   const message = expecting(`a list of ${minItems} to ${maxItems} objects`);
   return applyDecorators(
-    described(options, { type: () => [type], minItems, maxItems }),
+    described(
+      options,
+      { type: () => [type], minItems, maxItems },
+      listOf(readObject(type), { minItems, maxItems }),
+    ),
     // The library's own conversion fails on items that are no objects; those are left to be refused.
     Transform(({ obj, key }) => instancesOf((obj as Record<string, unknown>)[key], type, maxItems)),
     IsArray(message),
@@ -69,7 +86,11 @@ export function VariantListField(
     discriminator: { propertyName: variants.field, mapping },
   };
   return applyDecorators(
-    described(options, { type: 'array', items, minItems, maxItems }),
+    described(
+      options,
+      { type: 'array', items, minItems, maxItems },
+      listOf(readVariant(variants), { minItems, maxItems }),
+    ),
     Transform(({ obj, key }) => variantsOf((obj as Record<string, unknown>)[key], variants, maxItems)),
     IsArray(message),
     ArrayMinSize(minItems, message),
@@ -77,6 +98,14 @@ export function VariantListField(
     ValidateNested({ ...message, each: true }),
   );
 }
+
+const readVariant =
+  ({ field, classes }: Variants): Reading =>
+  (value) => {
+    const tag = isRecord(value) ? value[field] : undefined;
+    const type = typeof tag === 'string' ? classes.get(tag) : undefined;
+    return type === undefined ? REFUSED : readerOf(type)(value);
+  };
 
 /** Makes the models of a variant list known to the OpenAPI document; stands on the class that holds the list. */
 export const HoldsVariants = ({ classes }: Variants): ClassDecorator => ApiExtraModels(...classes.values());

@@ -1,6 +1,8 @@
 import { ValidationPipe, type ArgumentMetadata, type PipeTransform, type Type } from '@nestjs/common';
 import { ProblemError } from '../problems/problem.js';
+import { readCompiled } from './compiled-reader.js';
 import { faultsOf } from './faults.js';
+import { REFUSED } from './readings.js';
 
 /** Deeper than any body that means something; recursion over it stays shallow. */
 const MAX_DEPTH = 16;
@@ -36,6 +38,12 @@ export class RequestPipe implements PipeTransform {
 
 /** A body as an instance of its class. Throws a `ProblemError` (`invalid-request`) naming every field at fault. */
 export async function readBody<Dto>(value: unknown, metatype: Type<Dto>): Promise<Dto> {
+  const read = readCompiled(metatype as Type<object>, value);
+  return read === REFUSED ? validateBody(value, metatype) : (read as Dto);
+}
+
+/** As `readBody`, slower, by validators that say what is wrong. */
+export async function validateBody<Dto>(value: unknown, metatype: Type<Dto>): Promise<Dto> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ProblemError('invalid-request', `body: got ${nameOf(value)}, expected a JSON object`);
   }
