@@ -44,14 +44,3 @@ export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
     .sort((a, b) => a.key - b.key)
     .map(({ item }) => item);
 }
-
-export const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
-export function median(values: readonly number[]): number {
-  const ascending = [...values].sort((a, b) => a - b);
-  const middle = ascending.length >> 1;
-  return ascending.length % 2 === 1 ? ascending[middle]! : (ascending[middle - 1]! + ascending[middle]!) / 2;
-}
-
-export const percent = (error: number): string => `${(100 * error).toFixed(2)} %`;

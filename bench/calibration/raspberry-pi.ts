@@ -2,7 +2,8 @@ import type { Measurement } from '../../src/core/index.js';
 import type { SeedData } from '../../src/database/seeds/seed-data.js';
 import { raspberryPi4Fit } from '../../src/database/seeds/sources/raspberry-pi-4.js';
 import { raspberryPi5Fits, type Pi5Runtime } from '../../src/database/seeds/sources/raspberry-pi-5.js';
-import { COSTS, errorsOf, fitted, mean, median, shuffled, type Cost } from './held-out.js';
+import { mean, median } from '../harness/statistics.js';
+import { COSTS, errorsOf, fitted, shuffled, type Cost } from './held-out.js';
 
 /** Networks that no draw trains on, however few it does. */
 const HELD_OUT_FROM = 200;

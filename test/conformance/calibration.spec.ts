@@ -1,4 +1,5 @@
-import { fitted, mean } from '../../bench/calibration/held-out.js';
+import { fitted } from '../../bench/calibration/held-out.js';
+import { mean } from '../../bench/harness/statistics.js';
 import { matrixProducts } from '../../bench/calibration/matrix-products.js';
 import {
   isMobileNetV1OrV2,
@@ -11,7 +12,7 @@ import { recovery } from '../../bench/calibration/synthetic.js';
 import { readSeedData, type SeedData } from '../../src/database/seeds/seed-data.js';
 import { describeWithData, sharedPath } from '../support/shared-data.js';
 
-// `npm run bench:calibration` prints all of it; here stands as much as is quick.
+// `npm run bench -- calibration` prints all of it; here stands as much as is quick.
 describe('calibrating on synthetic data with 5 % noise', () => {
   it('finds the family and, within their 95 % intervals, the coefficients that made the data', () => {
     const { runs, rightFamily, inInterval } = recovery(10);

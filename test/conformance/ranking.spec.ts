@@ -1,10 +1,10 @@
-import { mean } from '../../bench/calibration/held-out.js';
+import { mean } from '../../bench/harness/statistics.js';
 import { pi5Measurements } from '../../bench/calibration/raspberry-pi.js';
 import { rankAgreement } from '../../bench/calibration/ranking.js';
 import { readSeedData, type SeedData } from '../../src/database/seeds/seed-data.js';
 import { describeWithData, sharedPath } from '../support/shared-data.js';
 
-// `npm run bench:ranking` prints more draws, and latency.
+// `npm run bench -- ranking` prints more draws, and latency.
 describeWithData('ranking 750 networks on a Raspberry Pi 5 by a set fitted on 50 others', 'boards', () => {
   let data: SeedData;
   beforeAll(() => {

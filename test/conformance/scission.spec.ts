@@ -1,67 +1,14 @@
-import {
-  bitsPerSecond,
-  buildChain,
-  bytes,
-  evaluateAll,
-  listCuts,
-  NO_COST,
-  NO_RADIO,
-  ranking,
-  seconds,
-  STORED_PRECISION,
-  withMeasurements,
-  type Evaluation,
-  type Link,
-  type Network,
-  type Tier,
-} from '../../src/core/index.js';
+import { evaluateAll, ranking, type Evaluation } from '../../src/core/index.js';
 import {
   FOLDER,
-  INPUT_BYTES,
   pinsOf,
+  problemOf,
   readJobs,
   settingsOf,
   type Block,
-  type Connection,
   type Job,
 } from '../support/scission.js';
 import { describeWithData } from '../support/shared-data.js';
-
-/** A chain of blocks whose tensors have the measured sizes. */
-const chainOf = (blocks: readonly Block[]): Network =>
-  buildChain(
-    'blocks',
-    { name: 'input', shape: [INPUT_BYTES], dataType: 'uint8' },
-    blocks.map(({ output_bytes: size }, index) => ({
-      name: `block${index}`,
-      operation: {
-        kind: 'custom',
-        function: 'block',
-        outputs: [{ shape: [size], dataType: 'uint8' }],
-        macs: 0,
-        weightElements: 0,
-        layerClass: 'memory-bound',
-      },
-    })),
-  );
-
-function tierOf(blocks: readonly Block[]): Tier {
-  const predicted = { standalone: new Float64Array(blocks.length), perInference: 0 };
-  const measured = blocks.map(({ latency_s: latency }, index) => ({
-    layers: [index],
-    latency: seconds(latency),
-    energy: null,
-  }));
-  const fusedInto = new Int32Array(blocks.length).fill(-1);
-  const costs = withMeasurements({ latency: predicted, energy: null, fusedInto }, measured);
-  return { costs, idlePower: null, elementBytes: 4 };
-}
-
-/** The whole ping once a hop; rates in whole bytes per second. */
-function linkOf({ ping_ms: ping, bandwidth_mbps: rate }: Connection): Link {
-  const channel = { rate: bitsPerSecond(8 * Math.round(rate * 125_000)), radio: NO_RADIO };
-  return { uplink: channel, downlink: channel, roundTrip: seconds(ping / 1000), roundTripShare: 1 };
-}
 
 /** Scission's name for a candidate: the layers that each machine runs. */
 function describeCandidate(
@@ -83,24 +30,10 @@ function describeCandidate(
 
 function topFive(job: Job): { configuration: string; latency: number; transfer: number }[] {
   const found = new Map<string, { latency: number; transfer: number }>();
-  for (const { device, edge, cloud, between } of settingsOf(job)) {
+  for (const setting of settingsOf(job)) {
+    const { device, edge, cloud } = setting;
     const blocks = device.models[job.model]!;
-    const evaluation = evaluateAll({
-      cuts: listCuts(chainOf(blocks)),
-      devices: [tierOf(blocks)],
-      edges: [tierOf(edge.models[job.model]!)],
-      cloud: {
-        tiers: [tierOf(cloud.models[job.model]!)],
-        link: linkOf(between(edge, cloud)),
-        directLink: linkOf(between(device, cloud)),
-      },
-      link: linkOf(between(device, edge)),
-      encodings: [{ name: 'jpeg', inputBytes: [bytes(INPUT_BYTES)], encode: NO_COST }],
-      precisions: [STORED_PRECISION],
-      returnsResults: false,
-      edgeSlowdown: 1,
-      exits: [],
-    })!;
+    const evaluation = evaluateAll(problemOf(job, setting))!;
     const machines = [device, edge, cloud];
     const names = machines.map(({ system }) => system);
     const pinned = pinsOf(job, blocks).map(({ block, tier }) => ({ layer: block, tier }));

@@ -30,11 +30,16 @@ export interface TestService {
 /**
  * Starts the service on a free port. Its database is its own and empty: one of the server in DATABASE_URL
  * where that is set, an embedded one otherwise. One that `environment` names is the caller's to be rid of.
+ * `through` is a program with arguments that starts it, such as one that binds it to a core.
  */
-export async function startTestService(environment: Record<string, string> = {}): Promise<TestService> {
+export async function startTestService(
+  environment: Record<string, string> = {},
+  through: readonly string[] = [],
+): Promise<TestService> {
   const isGiven = 'DATABASE_URL' in environment || 'DATABASE_FOLDER' in environment;
   const database = isGiven ? GIVEN_DATABASE : await createServiceDatabase();
-  const child = spawn(process.execPath, [MAIN], {
+  const [program, ...arguments_] = [...through, process.execPath, MAIN];
+  const child = spawn(program, arguments_, {
     env: { ...process.env, ...OPEN, PORT: '0', ...database.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

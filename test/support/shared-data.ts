@@ -1,16 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const REPOSITORY = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-
-/** Folder of published measurements and models; not part of the repository. */
-const DATA_FOLDER = process.env.CUTPOINT_DATA ?? path.resolve(REPOSITORY, '../shared/data');
+/** Folder of published measurements and models; not part of the repository. Tests and benchmarks run in its root. */
+const dataFolder = (): string => process.env.CUTPOINT_DATA ?? '../shared/data';
 
 /** True where the data that a suite needs is there. */
 export const hasSharedData = (relative: string): boolean => existsSync(sharedPath(relative));
 
-export const sharedPath = (relative: string): string => path.join(DATA_FOLDER, relative);
+export const sharedPath = (relative: string): string => path.resolve(dataFolder(), relative);
 
 /** The caller says what the file holds. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters

@@ -1,0 +1,39 @@
+/**
+ * Sends requests at a fixed rate as the argument says, in JSON, and writes the milliseconds from when each was due
+ * to the end of its answer. A request that falls due while others wait is sent all the same.
+ */
+import { Agent, request } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
+import type { PacedLoad } from './load.js';
+import { findScenario, mediaTypeOf } from './scenarios.js';
+
+const { scenario: name, url, requestsPerSecond, seconds, from } = JSON.parse(process.argv[2]!) as PacedLoad;
+const scenario = findScenario(name);
+const bodyOf = scenario.bodies();
+const agent = new Agent({ keepAlive: true });
+const headers = { 'content-type': mediaTypeOf(scenario) };
+
+const send = (body: string | Buffer, due: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const sent = request(url + scenario.path, { method: 'POST', agent, headers }, (response) => {
+      if (response.statusCode !== 200) reject(new Error(`${name}: answered with ${response.statusCode}`));
+      response.on('end', () => {
+        resolve(performance.now() - due);
+      });
+      response.resume();
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+
+const count = Math.ceil(requestsPerSecond * seconds);
+const start = performance.now();
+const answers: Promise<number>[] = [];
+while (answers.length < count) {
+  const due = start + (answers.length * 1e3) / requestsPerSecond;
+  if (performance.now() >= due) answers.push(send(bodyOf(from + answers.length), due));
+  else await setImmediate(); // a timer would be late by up to a millisecond
+}
+console.log(JSON.stringify(await Promise.all(answers)));
+agent.destroy();

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { evaluateAll, ranking, shortlistTiers, best } from '../../src/core/index.js';
+import { FOLDER, problemOf, requestOf, settingsOf } from '../../test/support/scission.js';
+import { startTestService, type TestService } from '../../test/support/service.js';
+import { median } from '../harness/statistics.js';
+import { skippedWithoutData, type Outcome, type Row, type Settings, type Suite } from '../harness/suite.js';
+import { timed } from '../harness/timing.js';
+import { UNLIMITED } from '../http/suite.js';
+
+/** What Scission's own search takes, without reading its tables, on a machine such as the two cores of README.md. */
+const PEERS = [
+  { model: 'vgg19', stats: 'network_stats.csv', criteria: [], searchMs: 9 },
+  { model: 'mobilenet', stats: 'network_stats.csv', criteria: [], searchMs: 528 },
+] as const;
+type Peer = (typeof PEERS)[number];
+
+const LISTED = 5;
+const [CORE_TARGET, HTTP_TARGET] = ['≥ 100', '≥ 10'];
+
+async function run(settings: Settings): Promise<Outcome> {
+  const { dataFolder } = settings;
+  if (dataFolder === null || !existsSync(join(dataFolder, FOLDER))) return skippedWithoutData('Scission');
+  process.env.CUTPOINT_DATA = dataFolder; // which the readers of its tables go by
+  const rows = PEERS.flatMap((peer) => coreRows(peer, settings));
+  const service = await startTestService(UNLIMITED);
+  try {
+    for (const peer of PEERS) rows.push(...(await httpRows(service, peer, settings)));
+  } finally {
+    await service.stop();
+  }
+  const notes = PEERS.map(
+    ({ model, searchMs }) => `Scission's own search on ${model}: ${searchMs} ms on such a machine.`,
+  );
+  return { rows, notes };
+}
+
+/** The five best of all configurations over four settings of machines, and the best alone. */
+function coreRows(peer: Peer, settings: Settings): Row[] {
+  const problems = settingsOf(peer).map((setting) => problemOf(peer, setting));
+  const fiveBest = (): unknown =>
+    problems.map((problem) =>
+      ranking(evaluateAll(problem)!, { objective: 'latency', constraints: {}, most: LISTED }),
+    );
+  const bestAlone = (): unknown =>
+    problems.map((problem) => best(shortlistTiers(problem, 'latency')!, 'latency'));
+  const all = timed(`${peer.model}, core: five best of all, four settings`, fiveBest, settings);
+  const one = timed(`${peer.model}, core: the best, four settings`, bestAlone, settings);
+  return [all, fasterRow(peer, all, CORE_TARGET), one, fasterRow(peer, one, CORE_TARGET)];
+}
+
+async function httpRows(service: TestService, peer: Peer, settings: Settings): Promise<Row[]> {
+  const bodies = settingsOf(peer).map((setting) => JSON.stringify(requestOf(peer, setting)));
+  const row = {
+    what: `${peer.model}, POST /plans: the best, four settings in four requests`,
+    unit: 'ms',
+    values: await requestTimes(service, bodies, settings),
+  };
+  return [row, fasterRow(peer, row, HTTP_TARGET)];
+}
+
+async function requestTimes(
+  service: TestService,
+  bodies: readonly string[],
+  { rounds, isQuick }: Settings,
+): Promise<number[]> {
+  const perRound = isQuick ? 1 : 50;
+  const values: number[] = [];
+  for (let round = -1; round < rounds; round++) {
+    const times: number[] = [];
+    for (let call = 0; call < perRound; call++) {
+      const start = performance.now();
+      for (const body of bodies) await plan(service, body);
+      times.push(performance.now() - start);
+    }
+    if (round >= 0) values.push(median(times)); // the first one warms up
+  }
+  return values;
+}
+
+async function plan(service: TestService, body: string): Promise<void> {
+  const response = await service.post('/plans?candidates=none', body);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`POST /plans: got ${response.status}, ${text.slice(0, 1000)}`);
+}
+
+const fasterRow = ({ searchMs }: Peer, { values }: Row, target: string): Row => ({
+  what: "  times faster than Scission's search",
+  ...{ unit: '×', values: values.map((own) => searchMs / own), target },
+});
+
+export const scissionSuite: Suite = {
+  summary:
+    "Scission's own data and cost formula: the five best configurations, next to the time of its own search",
+  run,
+};
