@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ import { lock } from 'proper-lockfile';
 import { IN_MEMORY } from '../platform/configuration.js';
 import { describeDamage, engineFolder, restoreCheckpoint, takeCheckpoint } from './checkpoint.js';
 import { nothingToClose, type DatabaseConnection } from './connection.js';
+import { ENGINE_OPTIONS } from './engine-options.js';
+import { readInitialImage } from './initial-image.js';
 
 /**
  * All connections share the one session of the embedded engine, and the socket server takes turns between them
@@ -34,7 +37,9 @@ export async function openEmbeddedDatabase(
 ): Promise<DatabaseConnection> {
   const isKept = dataFolder !== IN_MEMORY;
   const unlock = isKept ? await claimFolder(dataFolder) : nothingToClose;
-  const engine = isKept ? await openFolder(dataFolder, restore, unlock) : await PGlite.create(IN_MEMORY);
+  const engine = isKept
+    ? await openFolder(dataFolder, restore, unlock)
+    : await createEngine(IN_MEMORY, false);
   const again = (): void => void checkpoint(engine, dataFolder);
   const checkpoints = isKept ? setInterval(again, CHECKPOINT_MS).unref() : undefined;
   const { server, address, removeSocket } = await serve(engine);
@@ -50,6 +55,12 @@ export async function openEmbeddedDatabase(
   };
 }
 
+/** The engine on files that exist, or on those of an empty database. */
+async function createEngine(place: string, exists: boolean): Promise<PGlite> {
+  const image = exists ? null : await readInitialImage();
+  return PGlite.create(place, { ...ENGINE_OPTIONS, ...(image !== null && { loadDataDir: image }) });
+}
+
 /** Opens what is there and, as it opens, takes a checkpoint of it. */
 async function openFolder(
   dataFolder: string,
@@ -58,7 +69,8 @@ async function openFolder(
 ): Promise<PGlite> {
   try {
     if (restore) await restoreCheckpoint(dataFolder, new Date());
-    const engine = await PGlite.create(engineFolder(dataFolder)).catch(async (cause: unknown) => {
+    const folder = engineFolder(dataFolder);
+    const engine = await createEngine(folder, existsSync(folder)).catch(async (cause: unknown) => {
       throw await describeDamage(dataFolder, cause);
     });
     await checkpoint(engine, dataFolder);

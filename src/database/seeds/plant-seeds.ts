@@ -15,27 +15,23 @@ import { SEEDED_LINKS } from './links.js';
  */
 export async function plantSeeds(manager: EntityManager): Promise<void> {
   await manager.transaction(async (transaction) => {
+    const planted = new Set((await transaction.find(PlantedSeedEntity)).map(({ name }) => name));
+    const plantOnce = async (name: string, plant: () => Promise<unknown>): Promise<void> => {
+      if (planted.has(name)) return;
+      await plant();
+      await transaction.insert(PlantedSeedEntity, { name });
+    };
     for (const board of SEEDED_BOARDS) {
-      await plantOnce(transaction, `board ${board.id}`, () => insertBoard(transaction, board));
+      await plantOnce(`board ${board.id}`, () => insertBoard(transaction, board));
     }
     for (const set of SEEDED_COEFFICIENT_SETS) {
-      await plantOnce(transaction, `coefficient-set ${seedName(set)}`, () => plantSet(transaction, set));
+      await plantOnce(`coefficient-set ${seedName(set)}`, () => plantSet(transaction, set));
     }
     for (const link of SEEDED_LINKS) {
-      await plantOnce(transaction, `link ${link.id}`, () => insertLink(transaction, link));
+      await plantOnce(`link ${link.id}`, () => insertLink(transaction, link));
     }
     await plantZoo(transaction);
   });
-}
-
-async function plantOnce(
-  transaction: EntityManager,
-  name: string,
-  plant: () => Promise<unknown>,
-): Promise<void> {
-  if (await transaction.existsBy(PlantedSeedEntity, { name })) return;
-  await plant();
-  await transaction.insert(PlantedSeedEntity, { name });
 }
 
 /** Networks of the zoo are built from code; their rows let them be found among the others. */
