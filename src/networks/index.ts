@@ -1,7 +1,6 @@
 export { describeModelFault, importModel, type ImportedModel } from './import/import-model.js';
 export { ImportQueryDto } from './import/import-query.dto.js';
 export { toInputBinding } from './import/input-binding.js';
-export { limitedChunks } from './import/model-stream.js';
 export { LAYER_VARIANTS, type AnyLayerDto } from './layers/index.js';
 export { buildChosen, chosenNetwork, chosenWay, type NetworkFinder } from './network-choice.js';
 export { NetworkChoiceDto } from './network-choice.dto.js';

@@ -197,7 +197,7 @@ export function toPlan(evaluation: Evaluation, index: number): PlanDto {
   };
 }
 
-function toCandidate(
+export function toCandidate(
   evaluation: Evaluation,
   candidate: Candidate,
   ledger = candidate.ledger.map((item) => toLedgerItem(item, candidate.cloudSplit !== null)),

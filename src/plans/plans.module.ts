@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { BoardsModule, BoardsService } from '../boards/index.js';
 import { LinksModule, LinksService } from '../links/index.js';
 import { NetworksModule, NetworksService } from '../networks/index.js';
+import { BatchController } from './batch/batch.controller.js';
+import { BatchService } from './batch/batch.service.js';
 import { PlansController } from './plans.controller.js';
 import { ProblemReader } from './problem-reader.js';
 import { PlansService } from './plans.service.js';
@@ -12,7 +14,7 @@ import { TierReader } from './tiers/tier-reader.js';
 
 @Module({
   imports: [BoardsModule, LinksModule, NetworksModule],
-  controllers: [PlansController],
+  controllers: [BatchController, PlansController],
   providers: [
     { provide: BoardSource, useExisting: BoardsService },
     { provide: LinkSource, useExisting: LinksService },
@@ -20,6 +22,7 @@ import { TierReader } from './tiers/tier-reader.js';
     ProblemReader,
     TierReader,
     PlansService,
+    BatchService,
     SavedPlansService,
     PlanRepository,
   ],

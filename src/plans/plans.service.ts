@@ -10,7 +10,7 @@ import { toInputEncodings } from './input-encoding.mapper.js';
 import { REPORTED_OBJECTIVES, toObjective, toPlanAnswer } from './plan.mapper.js';
 import type { PlanAnswerDto } from './plan-answer.dto.js';
 import type { CandidateChoice, ChoiceRequestDto, PlanRequestDto } from './plan-request.dto.js';
-import type { PricedProblem } from './priced-plans.js';
+import type { PricedPlans, PricedProblem } from './priced-plans.js';
 import { ProblemReader, type WaysToSend } from './problem-reader.js';
 import { toPrecisions } from './transfer-precision.mapper.js';
 
@@ -20,14 +20,19 @@ export class PlansService {
 
   /** Evaluates every split of the request's network. */
   async plan(request: PlanRequestDto, listed: CandidateChoice): Promise<PlanAnswerDto> {
-    const priced = await this.reader.read(request, toWays(request));
-    const objective = toObjective(request);
-    const candidates = timed(() => evaluateCandidates(priced.problem, [objective, ...REPORTED_OBJECTIVES]));
-    const plans = { ...priced, ...candidates, objective };
+    const plans = await this.candidatesOf(request);
     const answer = toPlanAnswer(plans, listed);
     return request.confidence === undefined
       ? answer
       : { ...answer, confidence: toConfidence(plans, request.confidence) };
+  }
+
+  /** The same without choosing one, for whoever makes another answer of them. */
+  async candidatesOf(request: PlanRequestDto): Promise<PricedPlans> {
+    const priced = await this.reader.read(request, toWays(request));
+    const objective = toObjective(request);
+    const candidates = timed(() => evaluateCandidates(priced.problem, [objective, ...REPORTED_OBJECTIVES]));
+    return { ...priced, ...candidates, objective };
   }
 
   /** Evaluates the one split that the request gives. */

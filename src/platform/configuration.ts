@@ -20,6 +20,8 @@ export interface Configuration {
   readonly modelLimitBytes: number;
   /** Largest body of measurements, in bytes. */
   readonly calibrationLimitBytes: number;
+  /** Most plans of a batch. */
+  readonly batchLineLimit: number;
   /** A key with the role admin that is in no table, to make the first one with; null when none is given. */
   readonly adminKey: string | null;
   /** Whether reading and planning are open to everyone, or need a key. */
@@ -81,6 +83,11 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       fallback: 16 * 2 ** 20,
       minimum: 1024,
       maximum: 2 ** 28,
+    }),
+    batchLineLimit: integer(environment, 'BATCH_LINE_LIMIT', {
+      fallback: 100_000,
+      minimum: 1,
+      maximum: 10_000_000,
     }),
     adminKey: adminKey(environment.ADMIN_KEY),
     planningAccess: choice(environment, 'PLANNING_ACCESS', {

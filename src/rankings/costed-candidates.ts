@@ -16,7 +16,8 @@ import {
   type ZooValue,
 } from '../core/index.js';
 import { buildChosen, chosenWay, describingFaults, toNetwork } from '../networks/index.js';
-import { problem, ProblemError, type Problem } from '../platform/problems/problem.js';
+import { foreseenProblem } from '../platform/problems/foreseen-problem.js';
+import { ProblemError, type Problem } from '../platform/problems/problem.js';
 import { readBody } from '../platform/validation/request.pipe.js';
 import type { Ask } from './ranking-job.js';
 import { RankingCandidateDto, type MeasuredFiguresDto } from './ranking-request.dto.js';
@@ -72,8 +73,8 @@ export class CandidateReader {
         network,
       };
     } catch (error) {
-      if (error instanceof ProblemError) return error.problem;
-      if (error instanceof CoreError) return problem(error.code, error.message);
+      const foreseen = foreseenProblem(error);
+      if (foreseen !== null) return foreseen;
       throw error;
     }
   }

@@ -11,6 +11,7 @@ import {
   type Place,
 } from '../core/index.js';
 import { boundaryWarnings, setName, toFigures } from '../estimates/index.js';
+import { LineWriter } from '../platform/ndjson/line-writer.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import { CandidateReader, type CostedCandidate } from './costed-candidates.js';
 import type { Ask, RankingJob } from './ranking-job.js';
@@ -18,8 +19,6 @@ import type { AgreementLineDto, BudgetField, PlaceLineDto, RankingLine } from '.
 import type { RankingSettingsDto } from './ranking-request.dto.js';
 import { readRanking, type ReadRanking } from './read-request.js';
 
-/** Characters of lines that are written together. */
-const CHUNK = 64 * 1024;
 /** Candidates that are costed before looking whether the client is still there. */
 const CANDIDATES_A_LOOK = 500;
 
@@ -30,7 +29,7 @@ const CANDIDATES_A_LOOK = 500;
 export async function rankRequest(job: RankingJob, ask: Ask): Promise<number> {
   const request = await readRanking(job);
   const sets = await setsOf(request.settings, ask);
-  const out = new LineWriter(ask);
+  const out = new LineWriter<RankingLine>((lines) => ask({ kind: 'write', lines }));
   await out.write({
     kind: 'ranking',
     boards: sets.map(toCoefficientSetSummary),
@@ -47,24 +46,6 @@ export async function rankRequest(job: RankingJob, ask: Ask): Promise<number> {
   return candidates.length;
 }
 
-/** Gathers lines, and waits until they are taken. */
-class LineWriter {
-  private lines = '';
-
-  constructor(private readonly ask: Ask) {}
-
-  async write(line: RankingLine): Promise<void> {
-    this.lines += `${JSON.stringify(line)}\n`;
-    if (this.lines.length >= CHUNK) await this.flush();
-  }
-
-  async flush(): Promise<void> {
-    const { lines } = this;
-    this.lines = '';
-    await this.ask({ kind: 'write', lines });
-  }
-}
-
 async function setsOf({ boards }: RankingSettingsDto, ask: Ask): Promise<StoredCoefficientSet[]> {
   const sets: StoredCoefficientSet[] = [];
   for (const [index, choice] of boards.entries()) {
@@ -78,7 +59,7 @@ async function setsOf({ boards }: RankingSettingsDto, ask: Ask): Promise<StoredC
 async function costed(
   { candidates }: ReadRanking,
   reader: CandidateReader,
-  out: LineWriter,
+  out: LineWriter<RankingLine>,
 ): Promise<CostedCandidate[]> {
   const read: CostedCandidate[] = [];
   for (const [index, raw] of candidates.entries()) {
@@ -99,7 +80,7 @@ async function writePlaces(
   candidates: readonly CostedCandidate[],
   board: number,
   { settings, goal }: ReadRanking,
-  out: LineWriter,
+  out: LineWriter<RankingLine>,
 ): Promise<void> {
   const ranked = candidates.map(({ network, accuracy }) => ({ ...network.boards[board]!, accuracy }));
   const places = rank(ranked, goal, toBudgets(settings));

@@ -69,12 +69,8 @@ export class RankingsController {
     'ambiguous-coefficient-set',
   )
   async rankNetworks(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const stream = await this.rankings.rank(jobOf(request));
-    if (request.raw.socket.destroyed) {
-      stream.fail(new Error('the client has gone'));
-      return;
-    }
-    await reply.type('application/x-ndjson; charset=utf-8').send(stream.readable);
+    const answer = await this.rankings.rank(jobOf(request));
+    await answer.sendTo(request, reply);
   }
 }
 

@@ -1,9 +1,9 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { BoardsService } from '../boards/index.js';
 import { NetworksService } from '../networks/index.js';
+import { ClientStream } from '../platform/ndjson/client-stream.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import { WorkerPool } from '../platform/workers/worker-pool.js';
-import { ClientStream } from './client-stream.js';
 import type { RankingAnswer, RankingJob, RankingQuestion } from './ranking-job.js';
 
 /** Rankings at a time; more wait. */
@@ -27,27 +27,17 @@ export class RankingsService implements OnModuleDestroy {
 
   /** Resolves with the answer as soon as it begins. Throws a `ProblemError` when it never does. */
   rank(job: RankingJob): Promise<ClientStream> {
-    const stream = new ClientStream();
-    return new Promise((resolve, reject) => {
-      const write = async (lines: string): Promise<RankingAnswer> => {
-        resolve(stream);
-        await stream.write(lines);
-        return { kind: 'written' };
-      };
-      const answer = (question: RankingQuestion): Promise<RankingAnswer> =>
-        question.kind === 'write' ? write(question.lines) : this.lookUp(question);
-      this.pool.run(job, answer).then(
-        () => {
-          stream.end();
-        },
-        (thrown: unknown) => {
-          const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-          if (!(error instanceof ProblemError)) this.logger.warn(`a ranking broke off: ${error.message}`);
-          stream.fail(error);
-          reject(error);
-        },
-      );
-    });
+    return ClientStream.answering(
+      (write) =>
+        this.pool.run(job, async (question) => {
+          if (question.kind !== 'write') return this.lookUp(question);
+          await write(question.lines);
+          return { kind: 'written' };
+        }),
+      (error) => {
+        if (!(error instanceof ProblemError)) this.logger.warn(`a ranking broke off: ${error.message}`);
+      },
+    );
   }
 
   private async lookUp(question: Exclude<RankingQuestion, { kind: 'write' }>): Promise<RankingAnswer> {

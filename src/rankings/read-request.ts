@@ -1,3 +1,4 @@
+import { parsedJson } from '../platform/ndjson/parsed-json.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import { readBody } from '../platform/validation/request.pipe.js';
 import type { Goal } from '../core/index.js';
@@ -41,7 +42,7 @@ interface Parts {
 }
 
 function fromJson(text: string): Parts {
-  const body = parsed(text, 'body');
+  const body = parsedJson(text, 'body');
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return { settings: body, candidates: [] };
   const { candidates, ...settings } = body as Record<string, unknown>;
@@ -59,8 +60,8 @@ function fromJson(text: string): Parts {
 function fromLines(text: string): Parts {
   const [first = '', ...lines] = linesOf(text);
   return {
-    settings: parsed(first, 'line 1'),
-    candidates: lines.map((line, index) => () => parsed(line, `candidate ${index}`)),
+    settings: parsedJson(first, 'line 1'),
+    candidates: lines.map((line, index) => () => parsedJson(line, `candidate ${index}`)),
   };
 }
 
@@ -75,15 +76,6 @@ function linesOf(text: string): string[] {
     start = end + 1;
   }
   return lines;
-}
-
-function parsed(text: string, what: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const reason = (error as Error).message.slice(0, 200);
-    throw new ProblemError('malformed-request', `${what}: got text that is not JSON (${reason})`);
-  }
 }
 
 /** Prices of a joule and of a second. Throws a `ProblemError` where prices and goal do not go together. */

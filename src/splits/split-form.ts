@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { limitedChunks } from '../networks/index.js';
+import { limitedChunks } from '../platform/limited-chunks.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import { isTooDeep, readBody } from '../platform/validation/request.pipe.js';
 import { MAX_PLAN_LENGTH, SplitFormDto } from './split-form.dto.js';

@@ -57,7 +57,15 @@ class Contract {
     if (described.content === undefined) return text === '' ? null : `answered ${status} with a body`;
     const content = described.content[type.split(';')[0]!];
     if (content === undefined) return `answered ${status} as ${type}, which is not described`;
-    return content.schema === undefined || !JSON_TYPE.test(type) ? null : this.mismatch(content.schema, text);
+    const { schema } = content;
+    if (schema === undefined) return null;
+    if (JSON_TYPE.test(type)) return this.mismatch(schema, text);
+    return type.startsWith('application/x-ndjson') ? this.mismatchOfLines(schema, text) : null;
+  }
+
+  private mismatchOfLines(schema: Schema, text: string): string | null {
+    const lines = text.trimEnd().split('\n');
+    return lines.map((line) => this.mismatch(schema, line)).find((fault) => fault !== null) ?? null;
   }
 
   private mismatch(schema: Schema, text: string): string | null {

@@ -178,6 +178,7 @@ export class RequestMaker {
     if (types.length === 0)
       return this.chance(0.8) ? [undefined, undefined] : ['application/json', this.oddText()];
     const type = this.pick(types);
+    if (type === 'application/x-ndjson' && this.chance(0.8)) return [type, this.lines(bodies[type]!)];
     if (type !== 'application/json') return [type, this.oddBytes()];
     if (this.chance(0.03))
       return [this.pick(['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'x']), '{}'];
@@ -202,6 +203,19 @@ export class RequestMaker {
     if (kind < 0.9) return this.withDuplicateKeys(JSON.stringify(value));
     if (kind < 0.94) return this.polluted(JSON.stringify(value));
     return this.oddText();
+  }
+
+  /** Lines of an example, some of them changed, with line ends of all kinds. */
+  private lines({ examples = {} }: Content): string {
+    const given = this.pick(Object.values(examples).filter(({ value }) => typeof value === 'string'));
+    return String(given.value)
+      .split('\n')
+      .map((line) => {
+        if (this.chance(0.05)) return this.oddText();
+        return this.chance(0.6) ? line : JSON.stringify(this.mutatedDeep(JSON.parse(line), 1));
+      })
+      .map((line) => line + this.pick(['\n', '\n', '\r\n', '\n\n', ' \n', '']))
+      .join('');
   }
 
   private oddText(): string {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { CONFIGURATION, type Configuration } from '../../platform/configuration.js';
+import { limitedChunks } from '../../platform/limited-chunks.js';
 import { identifyBody } from '../../platform/idempotency/idempotent.js';
 import { ProblemError } from '../../platform/problems/problem.js';
 import { readBody } from '../../platform/validation/request.pipe.js';
@@ -11,7 +12,6 @@ import { NetworksService, type LoadedNetwork } from '../networks.service.js';
 import { importModel } from './import-model.js';
 import { toInputBinding } from './input-binding.js';
 import type { ImportQueryDto } from './import-query.dto.js';
-import { limitedChunks } from './model-stream.js';
 
 @Injectable()
 export class ImportService {

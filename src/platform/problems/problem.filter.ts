@@ -1,7 +1,7 @@
 import { Catch, Logger, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CoreError } from '../../core/index.js';
 import { codeOfDatabaseFault } from './database-faults.js';
+import { foreseenProblem } from './foreseen-problem.js';
 import { problemOfHttpFault } from './http-faults.js';
 import { PROBLEM_MEDIA_TYPE, problem, ProblemError, statusOf, titleOf, type Problem } from './problem.js';
 
@@ -42,8 +42,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private describe(error: unknown, request: FastifyRequest): Problem {
-    if (error instanceof ProblemError) return error.problem;
-    if (error instanceof CoreError) return problem(error.code, error.message);
+    const foreseen = foreseenProblem(error);
+    if (foreseen !== null) return foreseen;
     if (error instanceof NotFoundException) {
       return problem(
         'not-found',

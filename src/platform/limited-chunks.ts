@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
-import { ProblemError } from '../../platform/problems/problem.js';
+import { ProblemError } from './problems/problem.js';
 
 /**
- * The chunks of an uploaded file, at most `limitBytes` of them. A reader that gives up half-way leaves the
+ * The chunks of a body that comes piece by piece, at most `limitBytes` of them. A reader that gives up half-way leaves the
  * connection open, so that the client can finish sending and read the answer.
  */
 export async function* limitedChunks(

@@ -1,0 +1,60 @@
+import { candidateAt, decide } from '../../core/index.js';
+import { toConfidence } from '../confidence.mapper.js';
+import { toConstraintReport } from '../constraints.mapper.js';
+import type { UsedLinkDto } from '../links/link.dto.js';
+import { toCandidate } from '../plan.mapper.js';
+import type { PlanRequestDto } from '../plan-request.dto.js';
+import type { PricedPlans, PricedProblem, PricedTier } from '../priced-plans.js';
+import type {
+  BatchPlanLineDto,
+  UsedProfileDto,
+  PlanVersionsDto,
+  TierVersionsDto,
+} from './batch-answer.dto.js';
+
+/** What an orchestrator needs of an answer; the same choice and figures as in the whole one. */
+export function toBatchPlan(
+  plans: PricedPlans,
+  { confidence }: PlanRequestDto,
+): Omit<BatchPlanLineDto, 'kind' | 'line' | 'id'> {
+  const { evaluation, objective, constraints, warnings } = plans;
+  const { closest, constraints: reports, splitting } = decide(evaluation, objective, constraints);
+  return {
+    plan: toCandidate(evaluation, candidateAt(evaluation, closest)),
+    brokenConstraints: reports
+      .filter(({ isKept }) => !isKept)
+      .map((report) => toConstraintReport(report).name),
+    margin: splitting.margin,
+    ...(confidence !== undefined && { confidence: toConfidence(plans, confidence) }),
+    versions: toVersions(plans),
+    warnings: [...new Set(warnings.map(({ code }) => code))],
+  };
+}
+
+function toVersions({ identity, tiers, links }: PricedProblem): PlanVersionsDto {
+  const [device, edge, cloud] = tiers;
+  const { link, backhaul, directLink } = links;
+  return {
+    network: identity.id,
+    device: toTierVersions(device!),
+    edge: toTierVersions(edge!),
+    ...(cloud && { cloud: toTierVersions(cloud) }),
+    ...versionOf('link', link),
+    ...versionOf('backhaul', backhaul),
+    ...versionOf('directLink', directLink),
+  };
+}
+
+const toTierVersions = ({ board, modes }: PricedTier): TierVersionsDto => ({
+  board: board?.id ?? null,
+  boardVersion: board?.version ?? null,
+  coefficientSets: modes.flatMap(({ coefficients }) => coefficients?.stored?.version ?? []),
+});
+
+const versionOf = (
+  name: 'link' | 'backhaul' | 'directLink',
+  link: UsedLinkDto | null,
+): Partial<Record<typeof name, UsedProfileDto>> => {
+  const { profile = null, profileVersion = null } = link ?? {};
+  return profile === null || profileVersion === null ? {} : { [name]: { profile, profileVersion } };
+};
