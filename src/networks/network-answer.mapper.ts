@@ -17,7 +17,7 @@ import type {
   TensorDto,
 } from './network-answer.dto.js';
 import type { ListedNetwork } from './network.repository.js';
-import type { LoadedNetwork } from './networks.service.js';
+import type { DescribedNetwork } from './stored-network.js';
 
 export const toTensorDto = (tensor: Tensor): TensorDto => ({
   name: tensor.name,
@@ -36,10 +36,10 @@ export const toNetworkSummary = (network: ListedNetwork): NetworkSummaryDto => (
   weights: network.weights,
 });
 
-export const toNetworkDetail = ({ stored, network }: LoadedNetwork): NetworkDetailDto => ({
+export const toNetworkDetail = ({ stored, inputs, outputs }: DescribedNetwork): NetworkDetailDto => ({
   ...toNetworkSummary(stored),
-  inputs: network.inputs.map((index) => toTensorDto(network.tensors[index]!)),
-  outputs: network.outputs.map((index) => toTensorDto(network.tensors[index]!)),
+  inputs: inputs.map(toTensorDto),
+  outputs: outputs.map(toTensorDto),
 });
 
 export function toLayerAnswer(network: Network, layer: Layer): LayerAnswerDto {

@@ -22,6 +22,7 @@ import { CutListQueryDto, NetworkListQueryDto } from './network-list.dto.js';
 import { NetworkDto } from './network.dto.js';
 import { NetworkRepository, type PageStart } from './network.repository.js';
 import { NetworksService } from './networks.service.js';
+import { withEnds } from './stored-network.js';
 import { RESIDUAL_BLOCK } from './examples/residual-block.js';
 import { MODEL_PROBLEMS, NETWORK_PROBLEMS } from './network-problems.js';
 
@@ -114,7 +115,8 @@ export class NetworksController {
   @ApiOkResponse({ type: NetworkDetailDto, description: 'The network.' })
   @ApiProblems('not-found')
   async getNetwork(@Param('id') id: string): Promise<NetworkDetailDto> {
-    return toNetworkDetail(await this.networks.load(id));
+    const { stored, network } = await this.networks.load(id);
+    return toNetworkDetail(withEnds(stored, network));
   }
 
   @Get(':id/layers')

@@ -11,7 +11,12 @@ import {
 import { ProblemError } from '../platform/problems/problem.js';
 import { StoredData } from '../platform/stored-data/stored-data.js';
 import { NetworkRepository } from './network.repository.js';
-import { describeNetwork, networkId, type NetworkIdentity, type StoredNetwork } from './stored-network.js';
+import {
+  networkId,
+  type DescribedNetwork,
+  type NetworkIdentity,
+  type StoredNetwork,
+} from './stored-network.js';
 
 /** Layers of all networks that are kept built. A layer takes about 1 kB. */
 const MAX_CACHED_LAYERS = 50_000;
@@ -42,15 +47,11 @@ export class NetworksService {
   ) {}
 
   /** Stores a network under the hash of its content; `isNew` is false when it was there already. */
-  async store(
-    network: Network,
-    origin: 'description' | 'onnx',
-    modelSha256: string | null,
-  ): Promise<LoadedNetwork & { readonly isNew: boolean }> {
-    const described = describeNetwork(network, origin, modelSha256);
-    const isNew = await this.repository.insert(described);
-    const stored = isNew ? described : ((await this.repository.find(described.id)) ?? described);
-    return { stored, network, isNew };
+  async store(described: DescribedNetwork): Promise<DescribedNetwork & { readonly isNew: boolean }> {
+    const { stored } = described;
+    const isNew = await this.repository.insert(stored);
+    const found = isNew ? null : await this.repository.find(stored.id);
+    return { ...described, stored: found ?? stored, isNew };
   }
 
   /** Throws a `ProblemError` (`not-found`). */

@@ -1,4 +1,10 @@
-import { definitionOf, totalWorkload, type Network, type NetworkDefinition } from '../core/index.js';
+import {
+  definitionOf,
+  totalWorkload,
+  type Network,
+  type NetworkDefinition,
+  type Tensor,
+} from '../core/index.js';
 import { contentId } from '../platform/content-id.js';
 
 /** Where a network came from: the zoo, a description in JSON, or an ONNX file. */
@@ -16,6 +22,13 @@ export interface StoredNetwork {
   readonly layerCount: number;
   readonly macs: number;
   readonly weights: number;
+}
+
+/** The same, with the tensors that its answer shows. */
+export interface DescribedNetwork {
+  readonly stored: StoredNetwork;
+  readonly inputs: readonly Tensor[];
+  readonly outputs: readonly Tensor[];
 }
 
 /** What tells a network from all others. */
@@ -46,6 +59,18 @@ export function describeNetwork(
     ...countsOf(network),
   };
 }
+
+export const toDescribedNetwork = (
+  network: Network,
+  origin: Exclude<NetworkOrigin, 'zoo'>,
+  modelSha256: string | null,
+): DescribedNetwork => withEnds(describeNetwork(network, origin, modelSha256), network);
+
+export const withEnds = (stored: StoredNetwork, { inputs, outputs, tensors }: Network): DescribedNetwork => ({
+  stored,
+  inputs: inputs.map((index) => tensors[index]!),
+  outputs: outputs.map((index) => tensors[index]!),
+});
 
 export const describeZooNetwork = (id: string, network: Network): StoredNetwork => ({
   id,

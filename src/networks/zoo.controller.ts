@@ -9,6 +9,7 @@ import { NetworkDetailDto } from './network-answer.dto.js';
 import { toNetworkDetail } from './network-answer.mapper.js';
 import { describingFaults } from './network.mapper.js';
 import { NetworksService } from './networks.service.js';
+import { toDescribedNetwork } from './stored-network.js';
 import { ZooListDto } from './zoo.dto.js';
 import { readZooValues, toZooNetworkDto } from './zoo.mapper.js';
 
@@ -57,7 +58,7 @@ export class ZooController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<NetworkDetailDto> {
     const network = describingFaults('', () => findZooNetwork(id.slice(0, 100)).build(readZooValues(body)));
-    const { isNew, ...loaded } = await this.networks.store(network, 'description', null);
+    const { isNew, ...loaded } = await this.networks.store(toDescribedNetwork(network, 'description', null));
     void reply.status(isNew ? 201 : 200).header('location', `/networks/${loaded.stored.id}`);
     return toNetworkDetail(loaded);
   }

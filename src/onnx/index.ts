@@ -19,7 +19,7 @@ export type {
   OnnxValueInfo,
 } from './model.js';
 export type { ElidedPayload, PayloadField, PayloadRun } from './payload.js';
-export { readOnnx } from './read.js';
+export { decodeOnnx, readOnnx, readStructure, type OnnxStructure } from './read.js';
 export { layersBefore } from './split/boundary.js';
 export type { ByteSource } from './split/byte-source.js';
 export { SPLIT_ERROR_CODES, SplitError, type SplitErrorCode } from './split/errors.js';

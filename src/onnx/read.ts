@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { decodeModel } from './decode.js';
-import { PayloadElision } from './elide.js';
+import { PayloadElision, type ElidedModel } from './elide.js';
 import type { OnnxFile } from './model.js';
+
+/** What is left of a file without its weights, not looked at yet. */
+export interface OnnxStructure {
+  readonly sha256: string;
+  readonly fileBytes: number;
+  readonly elided: ElidedModel;
+}
 
 /**
  * Reads an ONNX file from its bytes, whole or in chunks. Weights are never held: memory stays within the limits
@@ -10,6 +17,11 @@ import type { OnnxFile } from './model.js';
  * Throws `OnnxError`: `malformed-file`, `limit-exceeded`, `invalid-model` or `unsupported-opset`.
  */
 export async function readOnnx(source: Uint8Array | AsyncIterable<Uint8Array>): Promise<OnnxFile> {
+  return decodeOnnx(await readStructure(source));
+}
+
+/** The first half of `readOnnx`, which goes with the bytes as they come. Throws `OnnxError` as that does. */
+export async function readStructure(source: Uint8Array | AsyncIterable<Uint8Array>): Promise<OnnxStructure> {
   const elision = new PayloadElision();
   const hash = createHash('sha256');
   let fileBytes = 0;
@@ -20,5 +32,12 @@ export async function readOnnx(source: Uint8Array | AsyncIterable<Uint8Array>): 
   };
   if (source instanceof Uint8Array) consume(source);
   else for await (const chunk of source) consume(chunk);
-  return { sha256: hash.digest('hex'), fileBytes, ...decodeModel(elision.finish()) };
+  return { sha256: hash.digest('hex'), fileBytes, elided: elision.finish() };
 }
+
+/** The second half of `readOnnx`, which takes as long as the model has nodes. Throws `OnnxError` as that does. */
+export const decodeOnnx = ({ sha256, fileBytes, elided }: OnnxStructure): OnnxFile => ({
+  sha256,
+  fileBytes,
+  ...decodeModel(elided),
+});

@@ -14,6 +14,7 @@ const THREAD_MEMORY_MB = 1024;
 @Injectable()
 export class PruningService implements OnModuleDestroy {
   private readonly pool = new WorkerPool<PruningJob, never, never, string>({
+    name: 'pruning',
     url: new URL('./pruning.worker.js', import.meta.url),
     size: THREADS,
     memoryMb: THREAD_MEMORY_MB,

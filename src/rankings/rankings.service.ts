@@ -15,6 +15,7 @@ const THREAD_MEMORY_MB = 512;
 export class RankingsService implements OnModuleDestroy {
   private readonly logger = new Logger(RankingsService.name);
   private readonly pool = new WorkerPool<RankingJob, RankingQuestion, RankingAnswer, number>({
+    name: 'ranking',
     url: new URL('./ranking.worker.js', import.meta.url),
     size: THREADS,
     memoryMb: THREAD_MEMORY_MB,

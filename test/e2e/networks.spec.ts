@@ -36,6 +36,12 @@ const uploadForm = (model: Uint8Array, query = '') => {
   return fetch(`${service.url}/networks${query}`, { method: 'POST', body: form });
 };
 
+/** How many files were imported in a thread. */
+const imports = async (): Promise<number> => {
+  const text = await (await get('/metrics')).text();
+  return Number(/^cutpoint_worker_jobs_total\{kind="import"\} (\d+)$/m.exec(text)?.[1] ?? 0);
+};
+
 /** y = relu(conv(x)), 3×3 with 8 kernels on a 4-channel image whose batch is open. */
 const CONV_RELU = buildModel({
   inputs: { x: ['batch', 4, 16, 16] },
@@ -101,6 +107,44 @@ describe('POST /networks', () => {
         sources: ['relu'],
       },
     ]);
+  });
+
+  it('imports a large file in a thread, and the same network of it as of a description', async () => {
+    const names = Array.from({ length: 2_001 }, (_, index) => (index === 0 ? 'x' : `h${index}`));
+    const large = buildModel({
+      inputs: { x: [1, 64] },
+      nodes: names.slice(1).map((name, index) => ({
+        name: `relu${index}`,
+        opType: 'Relu',
+        input: [names[index]!],
+        output: [name],
+      })),
+      outputs: [names.at(-1)!],
+    });
+    const before = await imports();
+    const response = await upload(large);
+    expect(response.status).toBe(201);
+    const imported = await json(response);
+    expect(imported).toMatchObject({ origin: 'onnx', layers: 2_000, macs: 0, inputs: [{ shape: [1, 64] }] });
+    expect(await imports()).toBe(before + 1);
+    expect((await upload(large)).status).toBe(200);
+    expect(await json(await fetch(`${service.url}/networks/${imported.id}`))).toEqual(imported);
+    const small = await upload(CONV_RELU, '?batch=1');
+    expect((await json(small)).layers).toBe(2);
+    expect(await imports()).toBe(before + 2);
+  });
+
+  it('refuses a large file in the words of a small one', async () => {
+    const nodes = Array.from({ length: 1_000 }, (_, index) => ({
+      name: `unknown${index}`,
+      opType: 'Unknown',
+      input: ['x'],
+      output: [`h${index}`],
+    }));
+    const refused = await upload(buildModel({ inputs: { x: [1] }, nodes, outputs: ['h0'] }));
+    const { type, errors } = await json(refused);
+    expect([refused.status, type]).toEqual([422, 'urn:cutpoint:problem:unsupported-operator']);
+    expect(errors[0].pointer).toBe('/nodes/unknown0');
   });
 
   it('asks for the sizes that a file leaves open', async () => {

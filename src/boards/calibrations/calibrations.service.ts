@@ -30,6 +30,7 @@ export class CalibrationsService implements OnModuleDestroy {
     CalibrationAnswer,
     CalibrationResult
   >({
+    name: 'calibration',
     url: new URL('./calibration.worker.js', import.meta.url),
     size: THREADS,
     memoryMb: THREAD_MEMORY_MB,

@@ -1,13 +1,15 @@
 import { CoreError, type Network } from '../../core/index.js';
 import {
+  decodeOnnx,
   inferOnnx,
   lowerOnnx,
   OnnxError,
-  readOnnx,
+  readStructure,
   type InferredGraph,
   type InputBinding,
   type OnnxFile,
   type OnnxProblem,
+  type OnnxStructure,
 } from '../../onnx/index.js';
 import { ProblemError, type FieldFault } from '../../platform/problems/problem.js';
 
@@ -33,8 +35,26 @@ export async function importModel(
   binding: InputBinding,
   name?: string,
 ): Promise<ImportedModel> {
+  return importStructure(await structureOf(chunks), binding, name);
+}
+
+/** Reads a file past its weights. Throws a `ProblemError`. */
+export async function structureOf(chunks: AsyncIterable<Uint8Array>): Promise<OnnxStructure> {
   try {
-    const file = await readOnnx(chunks);
+    return await readStructure(chunks);
+  } catch (error) {
+    throw describeModelFault(error);
+  }
+}
+
+/** The network of a file that was read past its weights. Throws a `ProblemError`. */
+export function importStructure(
+  structure: OnnxStructure,
+  binding: InputBinding,
+  name?: string,
+): ImportedModel {
+  try {
+    const file = decodeOnnx(structure);
     const graph = inferOnnx(file, binding);
     return { network: lowerOnnx(graph, name ?? displayName(graph.name)), file, graph };
   } catch (error) {

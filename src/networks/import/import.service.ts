@@ -8,8 +8,10 @@ import { ProblemError } from '../../platform/problems/problem.js';
 import { readBody } from '../../platform/validation/request.pipe.js';
 import { NetworkDto } from '../network.dto.js';
 import { toNetwork } from '../network.mapper.js';
-import { NetworksService, type LoadedNetwork } from '../networks.service.js';
-import { importModel } from './import-model.js';
+import { NetworksService } from '../networks.service.js';
+import { toDescribedNetwork, type DescribedNetwork } from '../stored-network.js';
+import { structureOf } from './import-model.js';
+import { ModelImporter } from './model-importer.js';
 import { toInputBinding } from './input-binding.js';
 import type { ImportQueryDto } from './import-query.dto.js';
 
@@ -17,6 +19,7 @@ import type { ImportQueryDto } from './import-query.dto.js';
 export class ImportService {
   constructor(
     private readonly networks: NetworksService,
+    private readonly importer: ModelImporter,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -24,16 +27,18 @@ export class ImportService {
   async import(
     request: FastifyRequest,
     query: ImportQueryDto,
-  ): Promise<LoadedNetwork & { readonly isNew: boolean }> {
+  ): Promise<DescribedNetwork & { readonly isNew: boolean }> {
     const upload = await this.uploadOf(request);
     if (upload === null) {
       const dto = await readBody(request.body, NetworkDto);
-      return this.networks.store(toNetwork(dto, ''), 'description', null);
+      return this.networks.store(toDescribedNetwork(toNetwork(dto, ''), 'description', null));
     }
     const chunks = limitedChunks(upload, this.configuration.modelLimitBytes);
-    const { network, file } = await importModel(chunks, toInputBinding(query), query.name);
-    identifyBody(file.sha256);
-    return this.networks.store(network, 'onnx', file.sha256);
+    const binding = toInputBinding(query);
+    const structure = await structureOf(chunks);
+    const described = await this.importer.import({ structure, binding, name: query.name });
+    identifyBody(structure.sha256);
+    return this.networks.store(described);
   }
 
   /** The model file of the request, or null for JSON. */

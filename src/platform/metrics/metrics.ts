@@ -29,6 +29,14 @@ export const storedDataReads = new Counter({
   registers: [registry],
 });
 
+/** Work that was given to threads of its own. */
+export const workerJobs = new Counter({
+  name: 'cutpoint_worker_jobs_total',
+  help: 'Jobs that worker threads have begun: calibrations, rankings, advice on pruning, imports of large models.',
+  labelNames: ['kind'],
+  registers: [registry],
+});
+
 /** What a pool of connections says of itself. */
 export interface PoolState {
   readonly totalCount: number;

@@ -25,7 +25,7 @@ let pool: WorkerPool<string, string, string, unknown>;
 
 beforeEach(() => {
   const url = new URL(`data:text/javascript,${encodeURIComponent(SCRIPT)}`);
-  pool = new WorkerPool({ url, size: 2, queueLimit: 2, memoryMb: 32 });
+  pool = new WorkerPool({ name: 'test', url, size: 2, queueLimit: 2, memoryMb: 32 });
 });
 
 afterEach(() => pool.close());

@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { Worker } from 'node:worker_threads';
+import { workerJobs } from '../metrics/metrics.js';
 import { ProblemError } from '../problems/problem.js';
 import type { FromWorker, ToWorker } from './messages.js';
 
@@ -17,6 +18,8 @@ const YOUNG_GENERATION_MB = 192;
 const QUEUE_LIMIT = 16;
 
 interface PoolOptions {
+  /** What its jobs are called in the metrics. */
+  readonly name: string;
   /** Module whose `serveJobs` does the work. */
   readonly url: URL;
   readonly size: number;
@@ -69,6 +72,7 @@ export class WorkerPool<Input, Question, Answer, Result> {
     if (worker === undefined) return;
     const job = this.waiting.shift()!;
     this.working.set(worker, job);
+    workerJobs.inc({ kind: this.options.name });
     send(worker, { kind: 'job', input: job.input });
   }
 
