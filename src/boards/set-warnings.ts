@@ -1,4 +1,10 @@
-import { extrapolations, remember, type CoefficientSet, type Extrapolation, type Network } from '../core/index.js';
+import {
+  extrapolations,
+  remember,
+  type CoefficientSet,
+  type Extrapolation,
+  type Network,
+} from '../core/index.js';
 
 export const SET_WARNING_CODES = [
   'low-quality',
