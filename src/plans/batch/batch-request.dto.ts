@@ -1,10 +1,10 @@
-import { PartialType } from '@nestjs/swagger';
 import { ObjectField } from '../../platform/validation/object-fields.js';
+import { partialOf } from '../../platform/validation/partial-of.js';
 import { ChoiceField, TextField } from '../../platform/validation/text-fields.js';
 import { PlanRequestDto } from '../plan-request.dto.js';
 
 /** What the lines of a batch have in common: as much of a request as all of them share. */
-export class BatchDefaultsDto extends PartialType(PlanRequestDto) {}
+export class BatchDefaultsDto extends partialOf(PlanRequestDto) {}
 
 /** A first line that holds for all others. */
 export class BatchDefaultsLineDto {
@@ -17,7 +17,7 @@ export class BatchDefaultsLineDto {
 }
 
 /** A plan to find: a request of POST /plans, or what is otherwise than in the defaults. */
-export class BatchLineDto extends PartialType(PlanRequestDto) {
+export class BatchLineDto extends partialOf(PlanRequestDto) {
   @TextField({
     description: 'How the answer calls it; of no other line.',
     example: 'camera-17',
