@@ -29,8 +29,18 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: {
-        path: '^src/(access|audit|boards|estimates|links|networks|plans|pruning|rankings|splits|onnx)/',
+        path: '^src/(access|audit|boards|charts|estimates|links|networks|plans|pruning|rankings|splits|onnx)/',
         pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'],
+      },
+    },
+    {
+      name: 'charts-are-drawn-anywhere',
+      comment: 'Builders of charts run in a browser too: of the rest of the program they know types only.',
+      severity: 'error',
+      from: { path: '^src/charts/options/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        pathNot: ['^src/charts/options/', '^node_modules/echarts/'],
+        dependencyTypesNot: ['type-only'],
       },
     },
     {
@@ -39,7 +49,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/platform/' },
       to: {
-        path: '^src/(access|audit|boards|estimates|links|networks|plans|pruning|rankings|splits|cli|database|onnx)/',
+        path: '^src/(access|audit|boards|charts|estimates|links|networks|plans|pruning|rankings|splits|cli|database|onnx)/',
       },
     },
     {

@@ -1,5 +1,12 @@
 export { ALEXNET_OVER_WIFI } from './examples/alexnet-over-wifi.js';
-export { PlanAnswerDto, type BestPlanDto, type LedgerItemDto, type PlanDto } from './plan-answer.dto.js';
+export {
+  PlanAnswerDto,
+  type BestPlanDto,
+  type CandidateDto,
+  type DivisionDto,
+  type LedgerItemDto,
+  type PlanDto,
+} from './plan-answer.dto.js';
 export { OBJECTIVE_CHOICES, PlanRequestDto } from './plan-request.dto.js';
 export { PlanEntity } from './saved/plan.entity.js';
 export { PlansModule } from './plans.module.js';
