@@ -61,6 +61,7 @@ export * from './planning/measured.js';
 export { withOptima } from './planning/minimum-cut.js';
 export * from './planning/objectives.js';
 export * from './planning/pareto.js';
+export { profileAlong } from './planning/profile.js';
 export type { Choice, CloudPart, SplitProblem } from './planning/problem.js';
 export * from './planning/tier.js';
 export * from './planning/tiers.js';

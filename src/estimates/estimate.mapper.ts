@@ -5,6 +5,7 @@ import {
   dominantOf,
   estimateNetwork,
   inferencesFrom,
+  layerIntervals,
   joules,
   LAYER_PARTS,
   NETWORK_PARTS,
@@ -126,6 +127,10 @@ function toLayers(
 ): LayerEstimateDto[] {
   const { layers, energy, latency } = estimate;
   const parts = partsIn(LAYER_PARTS, set);
+  const [energyIntervals, latencyIntervals] = [
+    energy && layerIntervals(estimate, energy, set.energy!),
+    latency && layerIntervals(estimate, latency, set.latency!),
+  ];
   return network.layers.map(({ name, operation, workload }, index) => {
     const { work, fusedInto } = layers[index]!;
     const costs = (cost: CostEstimate | null) => cost && (cost.layers[index] ?? LAYER_PARTS.map(() => 0));
@@ -142,7 +147,11 @@ function toLayers(
       slopePerMacJ: hasMacs ? energies && energies[0]! / work.macs : null,
       slopePerMacMs: hasMacs ? latencies && (latencies[0]! * 1e3) / work.macs : null,
       energyJ,
+      energyP5J: energyIntervals?.[index]?.p5 ?? null,
+      energyP95J: energyIntervals?.[index]?.p95 ?? null,
       latencyMs: latencyS && latencyS * 1e3,
+      latencyP5Ms: milliseconds(latencyIntervals?.[index]?.p5),
+      latencyP95Ms: milliseconds(latencyIntervals?.[index]?.p95),
       energyShare: energyJ === null ? null : shareOf(energyJ, energy!),
       latencyShare: latencyS === null ? null : shareOf(latencyS, latency!),
       parts:

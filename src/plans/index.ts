@@ -6,9 +6,13 @@ export {
   type DivisionDto,
   type LedgerItemDto,
   type PlanDto,
+  type PlanProfileDto,
+  type PricedCandidateDto,
 } from './plan-answer.dto.js';
 export { OBJECTIVE_CHOICES, PlanRequestDto } from './plan-request.dto.js';
 export { PlanEntity } from './saved/plan.entity.js';
+export type { ProfiledLayerDto } from './profiled-layer.dto.js';
+export type { SweepAnswerDto } from './sweep/sweep.dto.js';
 export { PlansModule } from './plans.module.js';
 export { PlansService } from './plans.service.js';
 export { ProblemReader } from './problem-reader.js';

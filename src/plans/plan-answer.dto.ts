@@ -8,6 +8,7 @@ import {
 } from '../core/index.js';
 import { ConfidenceDto } from './confidence.dto.js';
 import { UsedLinkDto } from './links/link.dto.js';
+import { ProfiledLayerDto } from './profiled-layer.dto.js';
 import { ValidityDto } from './validity.dto.js';
 import { CONSTRAINT_FIELDS, type ConstraintField } from './constraints.dto.js';
 import { CoefficientSetSummaryDto } from '../boards/index.js';
@@ -186,7 +187,16 @@ export class LedgerItemDto {
   cloudEnergyJ?: number | null;
 }
 
-export class PlanDto extends CandidateDto {
+/** A candidate with its cost item by item. */
+export class PricedCandidateDto extends CandidateDto {
+  @ListOf(LedgerItemDto, {
+    description: 'The cost item by item; the items add up to the totals.',
+    shared: true,
+  })
+  ledger!: LedgerItemDto[];
+}
+
+export class PlanDto extends PricedCandidateDto {
   @TextListField({
     description:
       'Layers on the device in the order of the network, as POST /plans/evaluate takes them; without those that ' +
@@ -207,12 +217,19 @@ export class PlanDto extends CandidateDto {
     optional: true,
   })
   edgeLayerNames?: readonly string[];
+}
 
-  @ListOf(LedgerItemDto, {
-    description: 'The cost item by item; the items add up to the totals.',
-    shared: true,
+/** What becomes of a plan as its cut moves along the network. */
+export class PlanProfileDto {
+  @ListOf(ProfiledLayerDto, { description: 'The layers of the network, in its order.' })
+  layers!: ProfiledLayerDto[];
+
+  @ListOf(PricedCandidateDto, {
+    description:
+      'The best candidate for the objective at each number of layers on the device, from the fewest to the most, ' +
+      'whatever the constraints. Numbers that no cut has are left out.',
   })
-  ledger!: LedgerItemDto[];
+  candidates!: PricedCandidateDto[];
 }
 
 export class BestPlanDto extends PlanDto {
@@ -481,6 +498,13 @@ export abstract class PricedWithDto {
     optional: true,
   })
   directLink?: UsedLinkDto;
+
+  @NumberField({
+    description: 'How many times slower the edge was counted than when it serves nobody else.',
+    example: 1,
+    minimum: 1,
+  })
+  edgeSlowdown!: number;
 }
 
 export class PlanAnswerDto extends PricedWithDto {
@@ -580,4 +604,10 @@ export class PlanAnswerDto extends PricedWithDto {
     optional: true,
   })
   candidates?: CandidateDto[];
+
+  @ObjectField(PlanProfileDto, {
+    description: 'What becomes of the plan as the cut moves along the network. Only with profile=true.',
+    optional: true,
+  })
+  profile?: PlanProfileDto;
 }

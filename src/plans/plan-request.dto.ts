@@ -73,6 +73,16 @@ export class PlanQueryDto {
 
   @Transform(({ value }: { value: unknown }) => BOOLEANS.get(value) ?? value)
   @BooleanField({
+    description:
+      'Whether the answer holds the profile: the layers of the network, and the best candidate at each number of ' +
+      'layers on the device with its ledger.',
+    example: false,
+    default: false,
+  })
+  profile: boolean = false;
+
+  @Transform(({ value }: { value: unknown }) => BOOLEANS.get(value) ?? value)
+  @BooleanField({
     description: 'Whether request and answer are stored, for GET /plans/{id}.',
     example: false,
     default: false,

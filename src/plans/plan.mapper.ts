@@ -29,6 +29,7 @@ import type {
   PlannedNetworkDto,
   PlanAnswerDto,
   PlanDto,
+  PricedCandidateDto,
   PricedWithDto,
   TierSummaryDto,
 } from './plan-answer.dto.js';
@@ -133,7 +134,7 @@ function onceEach<Value>(make: (index: number) => Value): (index: number) => Val
 }
 
 /** What an answer says of everything that its figures rest on. */
-export function toPricedWith({ network, identity, tiers, links }: PricedProblem): PricedWithDto {
+export function toPricedWith({ network, identity, tiers, links, problem }: PricedProblem): PricedWithDto {
   const [device, edge, cloud] = tiers;
   const { link, backhaul, directLink } = links;
   return {
@@ -144,6 +145,7 @@ export function toPricedWith({ network, identity, tiers, links }: PricedProblem)
     link,
     ...(backhaul && { backhaul }),
     ...(directLink && { directLink }),
+    edgeSlowdown: problem.edgeSlowdown,
   };
 }
 
@@ -184,17 +186,21 @@ const toOneSummary = remember((set: StoredCoefficientSet) => [toCoefficientSetSu
 
 export function toPlan(evaluation: Evaluation, index: number): PlanDto {
   const { cuts } = evaluation.problem;
-  const candidate = candidateAt(evaluation, index);
-  const { split, cloudSplit } = candidate;
-  const ledger = candidate.ledger.map((item) => toLedgerItem(item, cloudSplit !== null));
-  const onDevice = layerNamesOf(cuts, split.cut);
+  const { split, cloudSplit } = candidateAt(evaluation, index);
   const onEdge = cloudSplit && layerNamesOf(cuts, cloudSplit.cut, split.cut);
+  const { ledger, ...candidate } = toPricedCandidate(evaluation, index);
   return {
-    ...toCandidate(evaluation, candidate, ledger),
-    deviceLayerNames: onDevice,
+    ...candidate,
+    deviceLayerNames: layerNamesOf(cuts, split.cut),
     ...(onEdge && { edgeLayerNames: onEdge }),
     ledger,
   };
+}
+
+export function toPricedCandidate(evaluation: Evaluation, index: number): PricedCandidateDto {
+  const candidate = candidateAt(evaluation, index);
+  const ledger = candidate.ledger.map((item) => toLedgerItem(item, candidate.cloudSplit !== null));
+  return { ...toCandidate(evaluation, candidate, ledger), ledger };
 }
 
 export function toCandidate(

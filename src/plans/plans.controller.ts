@@ -81,12 +81,12 @@ export class PlansController {
   @ApiCreatedResponse({ type: PlanAnswerDto, description: 'The same, stored.' })
   @ApiProblems(...REQUEST_PROBLEMS)
   async planSplit(
-    @Query() { candidates, save }: PlanQueryDto,
+    @Query() { candidates, profile, save }: PlanQueryDto,
     @Body() request: PlanRequestDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PlanAnswerDto> {
     void reply.serializer(WRITE_ANSWER);
-    const planned = await this.plans.plan(request, candidates);
+    const planned = await this.plans.plan(request, { candidates, profile });
     if (!save) return planned;
     const { id, answer, isNew } = await this.saved.save(request, planned);
     void reply.status(isNew ? 201 : 200).header('location', `/plans/${id}`);

@@ -11,20 +11,32 @@ import { REPORTED_OBJECTIVES, toObjective, toPlanAnswer } from './plan.mapper.js
 import type { PlanAnswerDto } from './plan-answer.dto.js';
 import type { CandidateChoice, ChoiceRequestDto, PlanRequestDto } from './plan-request.dto.js';
 import type { PricedPlans, PricedProblem } from './priced-plans.js';
+import { toProfile } from './profile.mapper.js';
 import { ProblemReader, type WaysToSend } from './problem-reader.js';
 import { toPrecisions } from './transfer-precision.mapper.js';
+
+/** What an answer holds besides its plans. */
+export interface Listing {
+  readonly candidates: CandidateChoice;
+  /** Left out: not. */
+  readonly profile?: boolean;
+}
 
 @Injectable()
 export class PlansService {
   constructor(private readonly reader: ProblemReader) {}
 
   /** Evaluates every split of the request's network. */
-  async plan(request: PlanRequestDto, listed: CandidateChoice): Promise<PlanAnswerDto> {
+  async plan(
+    request: PlanRequestDto,
+    { candidates: listed, profile = false }: Listing,
+  ): Promise<PlanAnswerDto> {
     const plans = await this.candidatesOf(request);
-    const answer = toPlanAnswer(plans, listed);
-    return request.confidence === undefined
-      ? answer
-      : { ...answer, confidence: toConfidence(plans, request.confidence) };
+    return {
+      ...toPlanAnswer(plans, listed),
+      ...(profile && { profile: toProfile(plans.evaluation, plans.objective) }),
+      ...(request.confidence && { confidence: toConfidence(plans, request.confidence) }),
+    };
   }
 
   /** The same without choosing one, for whoever makes another answer of them. */

@@ -1,7 +1,7 @@
 import type { CandidateDto, PlanAnswerDto } from '../../plans/index.js';
 import type { ChartOption } from './echarts.js';
 import { count, energy, energyUnit, latency, latencyUnit, type AxisUnit } from './figures.js';
-import { axisStyle, frameOf, gridUnder, type Heading } from './frame.js';
+import { axisStyle, frameOf, gridUnder, scaleOf, type Heading } from './frame.js';
 import { thinned } from './thinned.js';
 import type { ChartTheme } from './theme.js';
 import type { ChartView } from './view.js';
@@ -51,8 +51,8 @@ export function candidatesChart(answer: PlanAnswerDto, view: ChartView): ChartOp
     ...base,
     tooltip: { ...base.tooltip, trigger: 'item', formatter: '{b}' },
     grid: gridUnder(top),
-    xAxis: { ...axisStyle(theme, `latency [${x.unit}]`, 28), type: x.type, scale: true },
-    yAxis: { ...axisStyle(theme, `device energy [${y.unit}]`, 42), type: y.type, scale: true },
+    xAxis: { ...axisStyle(theme, `latency [${x.unit}]`, 28), ...scaleOf(x.isLog) },
+    yAxis: { ...axisStyle(theme, `device energy [${y.unit}]`, 42), ...scaleOf(y.isLog) },
     series: layers.map(({ name, placed, looks }) => ({
       ...looks(theme),
       name,
@@ -122,10 +122,10 @@ const chosenMark = (color: string) => ({ ...scatter('diamond', 18, color), z: 5 
 function axisOf(
   figures: readonly number[],
   unitOf: (largest: number) => AxisUnit,
-): AxisUnit & { readonly type: 'value' | 'log' } {
+): AxisUnit & { readonly isLog: boolean } {
   let [least, most] = [Infinity, 0];
   for (const figure of figures) [least, most] = [Math.min(least, figure), Math.max(most, figure)];
-  return { ...unitOf(most), type: least > 0 && most / least > LOG_FROM ? 'log' : 'value' };
+  return { ...unitOf(most), isLog: least > 0 && most / least > LOG_FROM };
 }
 
 function textOf(candidate: CandidateDto): string {

@@ -49,6 +49,8 @@ echarts.use([
 /** ECharts with what the charts of this folder are made of, and no more. */
 export { echarts };
 
+export type { BarSeriesOption, ScatterSeriesOption };
+
 /** What ECharts draws. */
 export type ChartOption = echarts.ComposeOption<
   | BarSeriesOption

@@ -31,7 +31,8 @@ const LETTER = { title: 8.6, small: 6.3 } as const;
 const MARGIN = 16;
 const LINE = { title: 22, small: 17 } as const;
 
-export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+/** Names without quotes: in an SVG they stand in an attribute, as they are. */
+export const FONT = 'system-ui, -apple-system, Roboto, Helvetica, Arial, sans-serif';
 
 /** The frame that all charts share. Nothing moves, so that the same data is the same picture. */
 export function frameOf(heading: Heading, view: ChartView): Frame {
@@ -145,3 +146,11 @@ export const axisStyle = (theme: ChartTheme, name: string, nameGap: number) =>
     axisLabel: { color: theme.mutedText, fontSize: 12, hideOverlap: true },
     splitLine: { show: true, lineStyle: { color: theme.grid } },
   }) as const;
+
+/** Names of layers under their bars. */
+export const rotatedLabels = (theme: ChartTheme) =>
+  ({ axisLabel: { color: theme.mutedText, fontSize: 11, rotate: 60, hideOverlap: true } }) as const;
+
+/** A linear or logarithmic axis, from end to end or around the data. */
+export const scaleOf = (isLog: boolean, ends: { readonly min?: number; readonly max?: number } = {}) =>
+  isLog ? { type: 'log' as const, ...ends } : { type: 'value' as const, scale: true, ...ends };

@@ -73,7 +73,7 @@ async function plan(model: string, options: PlanOptions): Promise<void> {
   const service = new PlansService(
     new ProblemReader(new TierReader(new SeededBoards()), network, new SeededLinks()),
   );
-  const answer = await service.plan(request, 'front');
+  const answer = await service.plan(request, { candidates: 'front' });
   await report(answer, options);
 }
 

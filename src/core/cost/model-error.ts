@@ -17,21 +17,22 @@ export interface CostError {
 
 /**
  * The error of the costs that a fitted model gives, to first order in the coefficients; null for
- * coefficients that were entered, of which no error is known.
+ * coefficients that were entered, of which no error is known. `inferences` is how often the constant part of an
+ * inference is in the cost: 0 for layers by themselves.
  */
 export function errorModel({
   model,
   statistics,
-}: FittedCost): ((works: readonly CostedWork[], cost: number) => CostError) | null {
+}: FittedCost): ((works: readonly CostedWork[], cost: number, inferences?: number) => CostError) | null {
   if (statistics === null) return null;
   const { covariance, residualSpread } = statistics;
   const lower = choleskyOf(covariance.values);
   const derivatives = covariance.coefficients.map((name) =>
     name === 'perInference' ? null : layerDerivative(model, name),
   );
-  return (works, cost) => {
+  return (works, cost, inferences = 1) => {
     const gradient = derivatives.map((derivative) =>
-      derivative === null ? 1 : works.reduce((sum, work) => sum + derivative(work), 0),
+      derivative === null ? inferences : works.reduce((sum, work) => sum + derivative(work), 0),
     );
     const loadings = Float64Array.from(gradient, (_, source) =>
       lower.reduce((sum, row, k) => sum + row[source]! * gradient[k]!, 0),

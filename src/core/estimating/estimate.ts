@@ -56,6 +56,23 @@ function estimateCost(works: readonly (CostedWork | null)[], fitted: FittedCost)
   };
 }
 
+/**
+ * By layer: how sure its cost is, where the error of the coefficients is known and the layer costs anything. What the
+ * model misses is known of whole networks, where the errors of layers cancel in part: of a layer it may miss more.
+ */
+export function layerIntervals(
+  { layers }: NetworkEstimate,
+  cost: CostEstimate,
+  fitted: FittedCost,
+): (Interval | null)[] {
+  const errorOf = errorModel(fitted);
+  return layers.map(({ work }, index) => {
+    if (work === null || errorOf === null) return null;
+    const total = sumOf(cost.layers[index]!);
+    return intervalAround(total, errorOf([work], total, 0));
+  });
+}
+
 /** In the order of the parts, so that it is the layer's cost to the last bit. */
 export const sumOf = (parts: readonly number[]): number => parts.reduce((sum, part) => sum + part, 0);
 

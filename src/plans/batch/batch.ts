@@ -90,7 +90,7 @@ export class Batch {
     this.claim(content);
     const { id, request } = await reader.read(content);
     return detail === 'full'
-      ? { kind: 'answer', id, answer: await this.plans.plan(request, 'front') }
+      ? { kind: 'answer', id, answer: await this.plans.plan(request, { candidates: 'front' }) }
       : { kind: 'plan', id, ...toBatchPlan(await this.plans.candidatesOf(request), request) };
   }
 
