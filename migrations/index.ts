@@ -11,6 +11,7 @@ import { LinkVersions1764100000003 } from './1764100000003-link-versions.js';
 import { DeletedNetworks1764100000004 } from './1764100000004-deleted-networks.js';
 import { IdempotentAnswers1764100000005 } from './1764100000005-idempotent-answers.js';
 import { DataVersion1764100000006 } from './1764100000006-data-version.js';
+import { Residuals1764200000000 } from './1764200000000-residuals.js';
 
 /** Every change of the schema, oldest first. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   DeletedNetworks1764100000004,
   IdempotentAnswers1764100000005,
   DataVersion1764100000006,
+  Residuals1764200000000,
 ];

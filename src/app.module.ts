@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from './access/index.js';
 import { AuditModule } from './audit/index.js';
 import { BoardsModule } from './boards/index.js';
+import { ChartsModule } from './charts/index.js';
 import type { ConnectionOptions } from './database/connection.js';
 import { servingOptions } from './database/serving-options.js';
 import { EstimatesModule } from './estimates/index.js';
@@ -26,6 +27,7 @@ export class AppModule {
         AccessModule,
         AuditModule,
         BoardsModule,
+        ChartsModule,
         EstimatesModule,
         LinksModule,
         NetworksModule,

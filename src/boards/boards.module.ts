@@ -19,6 +19,6 @@ import { CoefficientSetsService } from './coefficient-sets/coefficient-sets.serv
     CoefficientSetsService,
     CalibrationsService,
   ],
-  exports: [BoardsService],
+  exports: [BoardsService, CoefficientSetsService],
 })
 export class BoardsModule {}

@@ -8,5 +8,6 @@ import { EstimatesService } from './estimates.service.js';
   imports: [BoardsModule, NetworksModule],
   controllers: [EstimatesController],
   providers: [EstimatesService],
+  exports: [EstimatesService],
 })
 export class EstimatesModule {}

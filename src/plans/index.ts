@@ -9,10 +9,17 @@ export {
   type PlanProfileDto,
   type PricedCandidateDto,
 } from './plan-answer.dto.js';
-export { OBJECTIVE_CHOICES, PlanRequestDto } from './plan-request.dto.js';
+export { ChoiceRequestDto, OBJECTIVE_CHOICES, PlanRequestDto } from './plan-request.dto.js';
 export { PlanEntity } from './saved/plan.entity.js';
 export type { ProfiledLayerDto } from './profiled-layer.dto.js';
-export type { SweepAnswerDto } from './sweep/sweep.dto.js';
+export { PLAN_PROBLEMS } from './plan-problems.js';
+export { refusal } from './refusal.js';
+export {
+  SweepParameterDto,
+  type SweepAnswerDto,
+  type SweepParameterName,
+  type SweepRequestDto,
+} from './sweep/sweep.dto.js';
 export { PlansModule } from './plans.module.js';
 export { PlansService } from './plans.service.js';
 export { ProblemReader } from './problem-reader.js';

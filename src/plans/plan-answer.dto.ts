@@ -572,6 +572,9 @@ export class PlanAnswerDto extends PricedWithDto {
   })
   expectedAccuracy?: number | null;
 
+  @IntegerField({ description: 'How many candidates were evaluated.', example: 20, minimum: 2 })
+  candidateCount!: number;
+
   @BooleanField({
     description:
       'Whether every candidate was looked at. Where not, the best for every objective but throughput is exact all the ' +

@@ -100,6 +100,7 @@ export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanA
     },
     validity: toValidity(evaluation, plans),
     ...(exits.length > 0 && { expectedAccuracy: expectedAccuracy(exits, plans.finalAccuracy) }),
+    candidateCount: evaluation.count,
     allCutsListed: plans.complete,
     best: {
       latency: bestFor('latency'),

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { NETWORK_PROBLEMS } from '../networks/index.js';
 import { RequiresRole } from '../platform/access/requires-role.js';
 import { Idempotent } from '../platform/idempotency/idempotent.js';
 import { compileWriter } from '../platform/compiled-writer.js';
@@ -16,27 +15,10 @@ import {
 } from './examples/alexnet-over-three-tiers.js';
 import { PlanAnswerDto } from './plan-answer.dto.js';
 import { PlanQueryDto, PlanRequestDto } from './plan-request.dto.js';
+import { PLAN_PROBLEMS } from './plan-problems.js';
 import { PlansService } from './plans.service.js';
 import { PlanListQueryDto, PlanPageDto } from './saved/plan-list.dto.js';
 import { SavedPlansService } from './saved/saved-plans.service.js';
-
-/** What can be wrong with a network between two boards. */
-const REQUEST_PROBLEMS = [
-  'malformed-request',
-  'invalid-request',
-  'body-too-large',
-  'unsupported-media-type',
-  'unknown-board',
-  'unknown-network',
-  'unknown-link',
-  'no-coefficient-set',
-  'ambiguous-coefficient-set',
-  'unmeasured-layers',
-  'cyclic-blocks',
-  'invalid-exit',
-  'planning-too-large',
-  ...NETWORK_PROBLEMS,
-] as const;
 
 const WRITE_ANSWER = compileWriter(PlanAnswerDto);
 
@@ -79,7 +61,7 @@ export class PlansController {
   })
   @ApiOkResponse({ type: PlanAnswerDto, description: 'The best plans and every candidate.' })
   @ApiCreatedResponse({ type: PlanAnswerDto, description: 'The same, stored.' })
-  @ApiProblems(...REQUEST_PROBLEMS)
+  @ApiProblems(...PLAN_PROBLEMS)
   async planSplit(
     @Query() { candidates, profile, save }: PlanQueryDto,
     @Body() request: PlanRequestDto,
@@ -112,7 +94,7 @@ export class PlansController {
     },
   })
   @ApiOkResponse({ type: EvaluateAnswerDto, description: 'What the division takes, or why there is none.' })
-  @ApiProblems(...REQUEST_PROBLEMS, 'invalid-cut')
+  @ApiProblems(...PLAN_PROBLEMS, 'invalid-cut')
   evaluateSplit(@Body() request: EvaluateRequestDto): Promise<EvaluateAnswerDto> {
     return this.plans.evaluate(request);
   }
@@ -131,7 +113,7 @@ export class PlansController {
     examples: { alexnet: { summary: 'AlexNet from 10 to 1000 Mbit/s', value: ALEXNET_OVER_RATES } },
   })
   @ApiOkResponse({ type: SweepAnswerDto, description: 'The table.' })
-  @ApiProblems(...REQUEST_PROBLEMS)
+  @ApiProblems(...PLAN_PROBLEMS)
   sweepPlans(@Body() request: SweepRequestDto): Promise<SweepAnswerDto> {
     return this.plans.sweep(request);
   }

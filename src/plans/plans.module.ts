@@ -26,6 +26,6 @@ import { TierReader } from './tiers/tier-reader.js';
     SavedPlansService,
     PlanRepository,
   ],
-  exports: [SavedPlansService],
+  exports: [PlansService, SavedPlansService],
 })
 export class PlansModule {}

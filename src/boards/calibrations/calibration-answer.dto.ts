@@ -1,71 +1,7 @@
-import { NumberField } from '../../platform/validation/number-fields.js';
 import { ListOf, ObjectField } from '../../platform/validation/object-fields.js';
-import { BooleanField, TextField } from '../../platform/validation/text-fields.js';
+import { TextField } from '../../platform/validation/text-fields.js';
 import { CoefficientSetDto } from '../coefficient-sets/coefficient-set.dto.js';
-
-export class MeasurementResidualDto {
-  @TextField({
-    description: 'Where the request says it: a JSON pointer, or a line of the CSV.',
-    example: '/measurements/3',
-    maxLength: 100,
-  })
-  pointer!: string;
-
-  @TextField({ description: 'What was measured.', example: 'resnet-50', maxLength: 500 })
-  network!: string;
-
-  @NumberField({
-    description: 'Measured energy; null when not measured.',
-    unit: 'J',
-    example: 0.127,
-    nullable: true,
-  })
-  energyJ!: number | null;
-
-  @NumberField({
-    description: 'Energy that the set models; null when not measured.',
-    unit: 'J',
-    example: 0.13,
-    nullable: true,
-  })
-  modelledEnergyJ!: number | null;
-
-  @NumberField({
-    description: '(measured - modelled) / modelled energy, in sample; null when not measured.',
-    example: -0.023,
-    nullable: true,
-  })
-  energyResidual!: number | null;
-
-  @NumberField({
-    description: 'Measured latency; null when not measured.',
-    unit: 'ms',
-    example: 7.5,
-    nullable: true,
-  })
-  latencyMs!: number | null;
-
-  @NumberField({
-    description: 'Latency that the set models; null when not measured.',
-    unit: 'ms',
-    example: 7.4,
-    nullable: true,
-  })
-  modelledLatencyMs!: number | null;
-
-  @NumberField({
-    description: '(measured - modelled) / modelled latency, in sample; null when not measured.',
-    example: 0.014,
-    nullable: true,
-  })
-  latencyResidual!: number | null;
-
-  @BooleanField({
-    description: 'Whether it looks like an outlier in energy or latency; it was then given less weight.',
-    example: false,
-  })
-  isOutlier!: boolean;
-}
+import { MeasurementResidualDto } from '../coefficient-sets/residual.dto.js';
 
 export class CalibrationReasonsDto {
   @TextField({

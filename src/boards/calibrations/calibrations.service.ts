@@ -54,7 +54,7 @@ export class CalibrationsService implements OnModuleDestroy {
       date: new Date().toISOString().slice(0, 10),
     };
     const { set, residualsJson } = await this.pool.run(job, (id) => this.networks.describe(id));
-    return { set: await this.sets.storeDraft(set), residualsJson };
+    return { set: await this.sets.storeDraft(set, residualsJson), residualsJson };
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -81,6 +81,13 @@ export class CoefficientSetEntity {
   @Column({ name: 'activated_at', type: 'timestamptz', nullable: true })
   activatedAt!: Date | null;
 
+  /**
+   * Of a set that was calibrated here: what it makes of each measurement, a list of `MeasurementResidualDto` as it is
+   * given out. Not read with the set: there may be thousands.
+   */
+  @Column({ type: 'text', nullable: true, select: false })
+  residuals?: string | null;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 }

@@ -40,15 +40,28 @@ export class CoefficientSetRepository {
     return entity && toCoefficientSet(entity);
   }
 
-  /** Stores a set as a draft under the next version of its board; null when there is no such board. */
-  insertDraft(set: CoefficientSet): Promise<StoredCoefficientSet | null> {
+  /** The text of the residuals that a calibration left with a set; null where there are none. */
+  async findResiduals(boardId: string, version: number): Promise<string | null> {
+    const found = await this.work.manager
+      .createQueryBuilder(CoefficientSetEntity, 'coefficientSet')
+      .select('coefficientSet.residuals', 'residuals')
+      .where('coefficientSet.boardId = :boardId AND coefficientSet.version = :version', { boardId, version })
+      .getRawOne<{ residuals: string | null }>();
+    return found?.residuals ?? null;
+  }
+
+  /**
+   * Stores a set as a draft under the next version of its board; null when there is no such board. `residuals` are
+   * those of its calibration, as text; null where it was entered by hand.
+   */
+  insertDraft(set: CoefficientSet, residuals: string | null): Promise<StoredCoefficientSet | null> {
     return this.work.write(async (transaction) => {
       if (!(await lockBoard(transaction, set.boardId))) return null;
       const version = (await latestVersion(transaction, set.boardId)) + 1;
-      await transaction.insert(
-        CoefficientSetEntity,
-        toCoefficientSetEntity({ ...set, version }, { activatedAt: null, seed: null }),
-      );
+      await transaction.insert(CoefficientSetEntity, {
+        ...toCoefficientSetEntity({ ...set, version }, { activatedAt: null, seed: null }),
+        residuals,
+      });
       const stored: StoredCoefficientSet = { ...set, version, status: 'draft' };
       await recordSet(transaction, 'create', null, stored);
       return stored;

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RequiresRole } from '../../platform/access/requires-role.js';
@@ -10,6 +10,7 @@ import { ENTERED_COEFFICIENTS } from '../examples/entered-coefficients.js';
 import { CoefficientSetSummaryDto } from './coefficient-set-summary.dto.js';
 import { CoefficientSetDto, CoefficientSetListDto, NewCoefficientSetDto } from './coefficient-set.dto.js';
 import { toCoefficientSetDto, toCoefficientSetSummary } from './coefficient-set.mapper.js';
+import { ResidualListDto } from './residual.dto.js';
 import { stateOf } from './coefficient-set.repository.js';
 import { CoefficientSetsService } from './coefficient-sets.service.js';
 
@@ -46,6 +47,21 @@ export class CoefficientSetsController {
     const set = await this.sets.load(id, version);
     setEntityTag(reply, stateOf(set));
     return toCoefficientSetDto(set);
+  }
+
+  @Get(':version/residuals')
+  @Header('content-type', 'application/json; charset=utf-8')
+  @RequiresRole('reader')
+  @ApiOperation({
+    summary: 'Show what a calibrated set makes of each measurement that it was fitted on',
+    description: 'Kept of sets that were calibrated here; the same as in the answer of the calibration.',
+  })
+  @ApiBoardId()
+  @ApiVersion()
+  @ApiOkResponse({ type: ResidualListDto, description: 'The measurements.' })
+  @ApiProblems('not-found')
+  async listResiduals(@Param('id') id: string, @Param('version') version: string): Promise<string> {
+    return `{"residuals":${await this.sets.loadResiduals(id, version)}}`;
   }
 
   @Post()

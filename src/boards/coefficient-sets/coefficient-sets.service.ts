@@ -30,6 +30,26 @@ export class CoefficientSetsService {
     return set;
   }
 
+  /**
+   * What the calibration of a set made of each measurement, as a list in JSON; null for a set that was not calibrated
+   * here. Throws a `ProblemError` (`not-found`) where there is no such set.
+   */
+  async findResiduals(boardId: string, version: string): Promise<string | null> {
+    const set = await this.load(boardId, version);
+    return this.repository.findResiduals(set.boardId, set.version);
+  }
+
+  /** The same, of a set that must have them. Throws a `ProblemError` (`not-found`). */
+  async loadResiduals(boardId: string, version: string): Promise<string> {
+    const residuals = await this.findResiduals(boardId, version);
+    if (residuals !== null) return residuals;
+    throw new ProblemError(
+      'not-found',
+      `no measurements are kept of coefficient set ${version} of board '${boardId}': ` +
+        'it was entered by hand, came with the program, or was calibrated before measurements were kept',
+    );
+  }
+
   /** Stores coefficients that were entered by hand. Throws a `ProblemError`. */
   async enter(boardId: string, dto: NewCoefficientSetDto): Promise<StoredCoefficientSet> {
     const { board } = await this.boards.load(boardId);
@@ -39,12 +59,12 @@ export class CoefficientSetsService {
         { pointer: '/energy', detail: 'got nothing', accepted: 'an object, here or as latency' },
       ]);
     }
-    return this.storeDraft(fromNewSetDto(board.id, dto, new Date().toISOString().slice(0, 10)));
+    return this.storeDraft(fromNewSetDto(board.id, dto, new Date().toISOString().slice(0, 10)), null);
   }
 
   /** Throws a `ProblemError` (`not-found`) when the board was deleted meanwhile. */
-  async storeDraft(set: CoefficientSet): Promise<StoredCoefficientSet> {
-    const stored = await this.repository.insertDraft(set);
+  async storeDraft(set: CoefficientSet, residuals: string | null): Promise<StoredCoefficientSet> {
+    const stored = await this.repository.insertDraft(set, residuals);
     if (stored === null) throw unknownBoard(set.boardId);
     return stored;
   }

@@ -52,7 +52,7 @@ export function candidatesChart(answer: PlanAnswerDto, view: ChartView): ChartOp
     tooltip: { ...base.tooltip, trigger: 'item', formatter: '{b}' },
     grid: gridUnder(top),
     xAxis: { ...axisStyle(theme, `latency [${x.unit}]`, 28), ...scaleOf(x.isLog) },
-    yAxis: { ...axisStyle(theme, `device energy [${y.unit}]`, 42), ...scaleOf(y.isLog) },
+    yAxis: { ...axisStyle(theme, `device energy [${y.unit}]`, 46), ...scaleOf(y.isLog) },
     series: layers.map(({ name, placed, looks }) => ({
       ...looks(theme),
       name,

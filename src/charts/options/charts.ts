@@ -1,5 +1,8 @@
 import { candidatesChart } from './candidates.js';
 import { decisionMapChart } from './decision-map.js';
+import { fitChart } from './fit.js';
+import { fitErrorsChart } from './fit-errors.js';
+import { kernelSlopesChart } from './kernel-slopes.js';
 import { layersChart } from './layers.js';
 import { ledgerChart } from './ledger.js';
 import { networkChart } from './network.js';
@@ -37,6 +40,22 @@ export const CHARTS = {
     title: 'Layers',
     draws: 'energy or latency of each layer of a network on a board, with intervals',
   },
+  fit: {
+    build: fitChart,
+    title: 'Fit',
+    draws: 'what a coefficient set models against what was measured',
+  },
+  'fit-errors': {
+    build: fitErrorsChart,
+    title: 'Errors of the fit',
+    draws: 'how many measurements lie how far from what the coefficient set models',
+  },
+  'kernel-slopes': {
+    build: kernelSlopesChart,
+    title: 'Slope by kernels',
+    draws: 'what a MAC costs by the number of kernels, modelled and measured',
+  },
 } as const;
 
 export type ChartName = keyof typeof CHARTS;
+export const CHART_NAMES = Object.keys(CHARTS) as readonly ChartName[];

@@ -54,11 +54,11 @@ export function decisionMapChart({ sweep, plan }: DecisionMap, view: ChartView):
       ...scaleOf(rates.isLog, { min: rates.edges[0]!, max: rates.edges.at(-1)! }),
     },
     yAxis: {
-      ...axisStyle(theme, 'times slower the edge is', 42),
+      ...axisStyle(theme, 'edge load [times slower]', 46),
       ...scaleOf(loads.isLog, { min: loads.edges[0]!, max: loads.edges.at(-1)! }),
     },
     series: [
-      ...areas.map((area) => areaSeries(area, runs, theme)),
+      ...areas.map((area) => areaSeries(area, runs)),
       ...markSeries(plan, { rates, loads, switches }, theme),
     ],
   };
@@ -141,7 +141,7 @@ function distinct(divisions: readonly DivisionDto[]): string[] {
   });
 }
 
-function areaSeries({ name, colour, plans }: Area, runs: readonly Run[], theme: ChartTheme) {
+function areaSeries({ name, colour, plans }: Area, runs: readonly Run[]) {
   return {
     type: 'custom' as const,
     name,
@@ -160,12 +160,7 @@ function areaSeries({ name, colour, plans }: Area, runs: readonly Run[], theme: 
       return {
         type: 'rect' as const,
         shape: { x: x0, y: y1, width: x1 - x0, height: y0 - y1 },
-        style: {
-          fill: colour,
-          stroke: colour,
-          lineWidth: 0.6,
-          opacity: theme.name === 'light' ? 0.82 : 0.72,
-        },
+        style: { fill: colour, stroke: colour, lineWidth: 1 },
       };
     },
   };
@@ -231,7 +226,7 @@ function headingOf(
   switches: readonly number[],
 ): Heading {
   const { chosen, link, edgeSlowdown, network } = plan;
-  const now = `At ${rate(link.uplink.rateMbps)} and an edge ${times(edgeSlowdown)} slower`;
+  const now = `At ${rate(link.uplink.rateMbps)} and edge load ${times(edgeSlowdown)}`;
   const choice = `${now}: ${chosen === null ? 'no plan keeps to the constraints' : cutOf(chosen)}.`;
   const changes =
     switches.length > 0 ? ` At this load the best plan changes at ${switches.map(rate).join(', ')}.` : '';

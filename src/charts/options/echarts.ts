@@ -1,12 +1,10 @@
 import {
   BarChart,
   CustomChart,
-  HeatmapChart,
   LineChart,
   ScatterChart,
   type BarSeriesOption,
   type CustomSeriesOption,
-  type HeatmapSeriesOption,
   type LineSeriesOption,
   type ScatterSeriesOption,
 } from 'echarts/charts';
@@ -14,17 +12,13 @@ import {
   AriaComponent,
   GridComponent,
   LegendComponent,
-  MarkLineComponent,
-  MarkPointComponent,
   TitleComponent,
   TooltipComponent,
-  VisualMapPiecewiseComponent,
   type AriaComponentOption,
   type GridComponentOption,
   type LegendComponentOption,
   type TitleComponentOption,
   type TooltipComponentOption,
-  type VisualMapComponentOption,
 } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
@@ -32,30 +26,25 @@ import { SVGRenderer } from 'echarts/renderers';
 echarts.use([
   BarChart,
   CustomChart,
-  HeatmapChart,
   LineChart,
   ScatterChart,
   AriaComponent,
   GridComponent,
   LegendComponent,
-  MarkLineComponent,
-  MarkPointComponent,
   TitleComponent,
   TooltipComponent,
-  VisualMapPiecewiseComponent,
   SVGRenderer,
 ]);
 
 /** ECharts with what the charts of this folder are made of, and no more. */
 export { echarts };
 
-export type { BarSeriesOption, ScatterSeriesOption };
+export type { BarSeriesOption, LineSeriesOption, ScatterSeriesOption };
 
 /** What ECharts draws. */
 export type ChartOption = echarts.ComposeOption<
   | BarSeriesOption
   | CustomSeriesOption
-  | HeatmapSeriesOption
   | LineSeriesOption
   | ScatterSeriesOption
   | AriaComponentOption
@@ -63,5 +52,4 @@ export type ChartOption = echarts.ComposeOption<
   | LegendComponentOption
   | TitleComponentOption
   | TooltipComponentOption
-  | VisualMapComponentOption
 >;

@@ -26,8 +26,8 @@ export interface Frame {
   readonly base: ChartOption;
 }
 
-/** Of the letters of the two sizes that charts are written in, on average; text is laid out without a browser. */
-const LETTER = { title: 8.6, small: 6.3 } as const;
+/** Widths of letters, on the safe side of common fonts: text is laid out without a browser. */
+const LETTER = { title: 9.4, small: 6.9 } as const;
 const MARGIN = 16;
 const LINE = { title: 22, small: 17 } as const;
 
@@ -37,11 +37,14 @@ export const FONT = 'system-ui, -apple-system, Roboto, Helvetica, Arial, sans-se
 /** The frame that all charts share. Nothing moves, so that the same data is the same picture. */
 export function frameOf(heading: Heading, view: ChartView): Frame {
   const theme = THEMES[view.theme];
-  const { title, subtitle, legend = [] } = heading;
+  const { title: name, subtitle, legend = [] } = heading;
   const width = view.width - 2 * MARGIN;
-  const titleBottom = MARGIN + linesOf(title, width, LETTER.title) * LINE.title;
-  const subtitleBottom = titleBottom + linesOf(subtitle, width, LETTER.small) * LINE.small + 6;
-  const legendHeight = legend.length === 0 ? 0 : legendRows(legend, width) * 20 + 8;
+  const title = wrapped(name, width / LETTER.title);
+  const below = [subtitle, ...(view.note === undefined ? [] : [view.note])];
+  const subtitles = below.flatMap((text) => wrapped(text, width / LETTER.small));
+  const titleBottom = MARGIN + title.length * LINE.title;
+  const subtitleBottom = titleBottom + subtitles.length * LINE.small + 6;
+  const legendHeight = legend.length === 0 ? 0 : legendRows(legend, width - 24) * 20 + 8;
   return {
     theme,
     top: subtitleBottom + legendHeight,
@@ -49,36 +52,43 @@ export function frameOf(heading: Heading, view: ChartView): Frame {
       animation: false,
       backgroundColor: theme.background,
       textStyle: { color: theme.text, fontFamily: FONT },
-      title: titleOf(heading, width, theme),
-      aria: { enabled: true, label: { description: `${title}. ${heading.description}` } },
+      title: titleOf(title.join('\n'), subtitles.join('\n'), theme),
+      aria: {
+        enabled: true,
+        label: { description: [`${name}.`, heading.description, view.note ?? ''].join(' ').trim() },
+      },
       tooltip: tooltipOf(theme),
       ...(legend.length > 0 && { legend: legendOf(legend, subtitleBottom, theme) }),
     },
   };
 }
 
-function titleOf(
-  { title, subtitle }: Heading,
-  width: number,
-  theme: ChartTheme,
-): NonNullable<ChartOption['title']> {
+function titleOf(text: string, subtext: string, theme: ChartTheme): NonNullable<ChartOption['title']> {
   return {
-    text: title,
-    subtext: subtitle,
+    text,
+    subtext,
     left: MARGIN,
     top: MARGIN - 4,
     padding: 0,
     itemGap: 6,
-    textStyle: {
-      color: theme.text,
-      fontSize: 16,
-      fontWeight: 600,
-      lineHeight: LINE.title,
-      width,
-      overflow: 'break',
-    },
-    subtextStyle: { color: theme.mutedText, fontSize: 12, lineHeight: LINE.small, width, overflow: 'break' },
+    textStyle: { color: theme.text, fontSize: 16, fontWeight: 600, lineHeight: LINE.title },
+    subtextStyle: { color: theme.mutedText, fontSize: 12, lineHeight: LINE.small },
   };
+}
+
+/** Lines of at most so many letters, broken between words; a longer word has a line of its own. */
+function wrapped(text: string, letters: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (longer.length <= letters || line === '') line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
 }
 
 /** Drawn by ECharts itself rather than as HTML: names in it are no markup, and no inline style is needed. */
@@ -97,25 +107,19 @@ const legendOf = (
 ): NonNullable<ChartOption['legend']> => ({
   data: [...legend],
   left: MARGIN - 5,
-  right: MARGIN,
+  right: MARGIN + 24,
   top,
   itemWidth: 14,
   itemHeight: 10,
-  itemGap: 14,
+  itemGap: 18,
   textStyle: { color: theme.text, fontSize: 12 },
   inactiveColor: theme.grid,
 });
 
-function linesOf(text: string, width: number, letter: number): number {
-  return text
-    .split('\n')
-    .reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * letter) / width)), 0);
-}
-
 function legendRows(legend: readonly LegendEntry[], width: number): number {
   let [rows, used] = [1, 0];
   for (const { name } of legend) {
-    const needed = 14 + 5 + name.length * LETTER.small + 14;
+    const needed = 14 + 5 + name.length * LETTER.small + 18;
     if (used > 0 && used + needed > width) [rows, used] = [rows + 1, 0];
     used += needed;
   }
@@ -125,7 +129,7 @@ function legendRows(legend: readonly LegendEntry[], width: number): number {
 /** Where the data goes, between the heading and the names of the axes. */
 export const gridUnder = (
   top: number,
-  { left = 58, right = 24, bottom = 50 } = {},
+  { left = 64, right = 24, bottom = 50 } = {},
 ): NonNullable<ChartOption['grid']> => ({
   top: top + 10,
   left,

@@ -50,7 +50,7 @@ export function layersChart(answer: EstimateAnswerDto, view: ChartView): ChartOp
       data: drawn.map(({ layer }) => shortened(layer.name, 14)),
       splitLine: { show: false },
     },
-    yAxis: { ...axisStyle(theme, `${view.cost} [${unit}]`, 42), type: 'value' },
+    yAxis: { ...axisStyle(theme, `${view.cost} [${unit}]`, 46), type: 'value' },
     series: [
       ...classes.map((layerClass) => ({
         type: 'bar' as const,

@@ -84,7 +84,7 @@ interface Drawing {
 
 function headingOf(answer: PlanAnswerDto, { figure, steps, total }: Drawing, view: ChartView): Heading {
   const { network, chosen, closest } = answer;
-  const title = `${network.name}: what the ${figure?.name ?? 'energy'} of the plan is made of`;
+  const title = `${network.name}: ${figure?.name ?? 'energy'} of the plan, item by item`;
   if (figure === null) {
     const subtitle = 'The energy of the device is not known.';
     return { title, subtitle, description: subtitle };

@@ -10,7 +10,7 @@ const TIERS = ['device', 'edge', 'cloud'] as const;
 type Tier = (typeof TIERS)[number];
 
 /** Pixels that a layer needs at least. */
-const LAYER = 3;
+const LAYER = 2;
 const CROSSING = 'crosses the link';
 
 /** Layers that follow each other, drawn as one. */
@@ -31,21 +31,23 @@ export function networkChart(answer: PlanAnswerDto, view: ChartView): ChartOptio
   const layers = answer.profile?.layers ?? [];
   const perGroup = Math.ceil(layers.length / Math.floor((view.width - 90) / LAYER));
   const groups = groupsOf(layers, perGroup, tierOf);
+  // An input of the network crosses without a layer that makes it.
+  const isMarked = plan.crossingTensors.some((tensor) => layers.some(({ name }) => name === tensor.name));
   const tiers = TIERS.filter((tier) => layers.some(({ name }) => tierOf(name) === tier));
-  const { theme, top, base } = frameOf(headingOf(answer, plan, { perGroup, tiers }), view);
+  const { theme, top, base } = frameOf(headingOf(answer, plan, { perGroup, tiers, isMarked }), view);
   const [workUnit, activationUnit] = [
     macsUnit(mostOf(groups, 'macs')),
     sizeUnit(mostOf(groups, 'outputBytes')),
   ];
-  const middle = Math.round((view.height - top - 96) / 2);
+  const middle = Math.round((view.height - top - 100) / 2);
   const names = groups.map(({ layers: [first] }) => shortened(first?.name ?? '', 14));
   const category = { type: 'category' as const, data: names, splitLine: { show: false } };
   return {
     ...base,
     tooltip: { ...base.tooltip, trigger: 'item', formatter: '{b}' },
     grid: [
-      { top: top + 10, left: 64, right: 24, height: middle - 4, outerBoundsMode: 'none' },
-      { top: top + 10 + middle + 6, left: 64, right: 24, height: middle - 10, outerBoundsMode: 'none' },
+      { top: top + 10, left: 64, right: 24, height: middle - 8, outerBoundsMode: 'none' },
+      { top: top + 10 + middle + 10, left: 64, right: 24, height: middle - 8, outerBoundsMode: 'none' },
     ],
     xAxis: [
       {
@@ -195,8 +197,9 @@ function crossingMarks(
       color: theme.text,
       fontSize: 12,
       formatter: '{b}',
-      textBorderColor: theme.background,
-      textBorderWidth: 3,
+      backgroundColor: theme.background,
+      borderRadius: 3,
+      padding: [2, 4],
     },
     data: crossingTensors.flatMap(({ name, bytes }) => {
       const place = groups.findIndex(({ layers }) => layers.some((layer) => layer.name === name));
@@ -215,20 +218,19 @@ function crossingMarks(
 function headingOf(
   { network, chosen }: PlanAnswerDto,
   plan: PlanDto,
-  { perGroup, tiers }: { perGroup: number; tiers: readonly Tier[] },
+  { perGroup, tiers, isMarked }: { perGroup: number; tiers: readonly Tier[]; isMarked: boolean },
 ): Heading {
   const which = chosen === null ? 'No plan keeps to the constraints; closest' : 'Chosen';
   const crossing = `${which}: ${cutOf(plan)}; ${crossingOf(plan)}${plan.cloud ? `, then ${crossingOf(plan.cloud)}` : ''}.`;
   const grouped = perGroup > 1 ? ` A bar stands for ${perGroup} layers that follow each other.` : '';
   const totals = `${count(network.layers)} layers, ${macs(network.macs)}.`;
-  const crosses = plan.crossingTensors.length > 0;
   return {
     title: `${network.name}, layer by layer`,
     subtitle: `${totals} ${crossing}${grouped}`,
     description: `${totals} ${crossing} ${count(plan.deviceLayers)} layers run on the device.`,
     legend: [
       ...tiers.map((tier) => ({ name: tier, icon: 'rect' as const })),
-      ...(crosses ? [{ name: CROSSING, icon: 'diamond' as const }] : []),
+      ...(isMarked ? [{ name: CROSSING, icon: 'diamond' as const }] : []),
     ],
   };
 }

@@ -64,7 +64,7 @@ export function stagesChart(answer: PlanAnswerDto, view: ChartView): ChartOption
       data: drawn.map(({ candidate }) => placeOf(candidate)),
       splitLine: { show: false },
     },
-    yAxis: { ...axisStyle(theme, `${figure?.name ?? 'energy'} [${unit}]`, 42), type: 'value' },
+    yAxis: { ...axisStyle(theme, `${figure?.name ?? 'energy'} [${unit}]`, 46), type: 'value' },
     series: [
       ...stages.map((stage) => ({
         type: 'bar' as const,
@@ -125,7 +125,7 @@ interface Drawing {
 
 function headingOf({ network }: PlanAnswerDto, drawing: Drawing, view: ChartView): Heading {
   const { figure, bars, drawn, stages, least, isChosenThere } = drawing;
-  const title = `${network.name}: where the ${figure?.name ?? 'energy'} goes as the cut moves along the network`;
+  const title = `${network.name}: ${figure?.name ?? 'energy'} as the cut moves along the network`;
   if (figure === null || bars.length === 0) {
     const subtitle = 'The energy of the device is not known.';
     return { title, subtitle, description: subtitle };

@@ -10,6 +10,8 @@ export interface ChartView {
   readonly cost: Cost;
   readonly width: number;
   readonly height: number;
+  /** What to know of the data, under the subtitle. */
+  readonly note?: string;
 }
 
 /** What all charts are drawn as, unless somebody wants otherwise. */

@@ -24,6 +24,15 @@ export class PlanRepository {
     return query.getMany();
   }
 
+  /** Request and answer; null when there is no such plan. */
+  findPlan(id: string): Promise<Pick<PlanEntity, 'request' | 'answer'> | null> {
+    return this.work.manager
+      .createQueryBuilder(PlanEntity, 'plan')
+      .select(['plan.id', 'plan.request', 'plan.answer'])
+      .where('plan.id = :id', { id })
+      .getOne();
+  }
+
   /** The text of the answer; null when there is no such plan. */
   async findAnswer(id: string): Promise<string | null> {
     const found = await this.work.manager

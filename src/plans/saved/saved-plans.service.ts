@@ -4,6 +4,7 @@ import { readCursor, writeCursor } from '../../platform/page-cursor.js';
 import { ProblemError } from '../../platform/problems/problem.js';
 import type { PlanAnswerDto } from '../plan-answer.dto.js';
 import type { PlanRequestDto } from '../plan-request.dto.js';
+import type { PlanEntity } from './plan.entity.js';
 import { PlanRepository, type PageStart } from './plan.repository.js';
 import type { PlanListQueryDto, PlanPageDto } from './plan-list.dto.js';
 import { toSavedPlanSummary } from './plan-list.mapper.js';
@@ -38,8 +39,15 @@ export class SavedPlansService {
   /** The text of a stored answer. Throws a `ProblemError` (`not-found`). */
   async load(id: string): Promise<string> {
     const answer = CONTENT_ID.test(id) ? await this.repository.findAnswer(id) : null;
-    if (answer !== null) return answer;
-    throw new ProblemError('not-found', `plan '${id.slice(0, 100)}' is not known; GET /plans lists them`);
+    if (answer === null) throw unknownPlan(id);
+    return answer;
+  }
+
+  /** A stored request and its answer. Throws a `ProblemError` (`not-found`). */
+  async loadPlan(id: string): Promise<Pick<PlanEntity, 'request' | 'answer'>> {
+    const plan = CONTENT_ID.test(id) ? await this.repository.findPlan(id) : null;
+    if (plan === null) throw unknownPlan(id);
+    return plan;
   }
 
   /** Throws a `ProblemError` (`invalid-request`) for a cursor that no page gave. */
@@ -54,6 +62,9 @@ export class SavedPlansService {
     };
   }
 }
+
+const unknownPlan = (id: string): ProblemError =>
+  new ProblemError('not-found', `plan '${id.slice(0, 100)}' is not known; GET /plans lists them`);
 
 /** As `Date.toISOString` writes a time of our era. */
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
