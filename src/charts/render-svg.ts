@@ -1,11 +1,13 @@
+import { contentId } from '../platform/content-id.js';
 import { echarts, type ChartOption } from './options/index.js';
 
 /**
- * What ECharts adds so that a browser can react to the pointer: classes whose names count the drawings of the
- * process, and their rules. Neither can be part of a text, where quotes and angle brackets are escaped.
+ * What ECharts adds so that a browser can react to the pointer: classes, their rules, and which datum a shape is of.
+ * None of it can be part of a text, where quotes and angle brackets are escaped.
  */
-const CLASSES = / class="zr\d+-cls-\d+"/g;
-const RULES = /<style ?>.*?<\/style>/gs;
+const INTERACTIVE = / (class="zr\d+-cls-\d+"|ecmeta_\w+="[^"]*")|<style ?>.*?<\/style>/gs;
+/** Identifiers count the drawings of the process. */
+const IDENTIFIER = /(?<=(?:id="|="url\(#))zr\d+-/g;
 const OPENING = /^<svg [^>]*>/;
 
 /** Draws a chart as an SVG that says to screen readers what it shows; the same option gives the same bytes. */
@@ -13,10 +15,17 @@ export function renderSvg(option: ChartOption, width: number, height: number): s
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     chart.setOption(option);
-    return spoken(chart.renderToSVGString().replace(CLASSES, '').replace(RULES, ''), option);
+    return spoken(identified(chart.renderToSVGString().replace(INTERACTIVE, '')), option);
   } finally {
     chart.dispose();
   }
+}
+
+/** With identifiers of the picture's own, so that several can be part of one page. */
+function identified(svg: string): string {
+  const neutral = svg.replace(IDENTIFIER, '');
+  const own = contentId(neutral).slice(0, 8);
+  return svg.replace(IDENTIFIER, `c${own}-`);
 }
 
 /** With the words that the option holds for those who cannot see it. */

@@ -50,6 +50,37 @@ describe('POST /plans', () => {
     expect(answer.edge.coefficientSets[0]).toMatchObject({ board: 'jetson-xavier-nx', precision: 'int8' });
   });
 
+  it('gives the profile of a chain: its layers, and every cut with its ledger', async () => {
+    const { answer } = await plan(ALEXNET_OVER_WIFI, '?candidates=all&profile=true');
+    const { layers, candidates } = answer.profile;
+    expect(layers).toHaveLength(19);
+    // (224 + 2 · 2 - 11) / 4 + 1 = 55: 64 · 55 · 55 outputs of 11 · 11 · 3 MACs
+    expect(layers[0]).toEqual({ name: 'conv1', kind: 'convolution', macs: 70_276_800, outputBytes: 774_400 });
+    expect(answer.candidateCount).toBe(20);
+    expect(candidates.map(({ ledger: _, ...candidate }) => candidate)).toEqual(answer.candidates);
+    const { deviceLayers, ledger } = answer.chosen;
+    expect(candidates[deviceLayers]!.ledger).toEqual(ledger);
+    expect((await plan(ALEXNET_OVER_WIFI)).answer.profile).toBeUndefined();
+  });
+
+  it('gives as profile of several ways to send the best one at each number of layers', async () => {
+    const precisions = { transferPrecisions: [{ name: 'stored' }, { name: 'int8' }] };
+    const { answer } = await plan({ ...ALEXNET_OVER_WIFI, ...precisions }, '?candidates=all&profile=true');
+    const least = new Map<number, number>();
+    for (const { deviceLayers, latencyMs } of answer.candidates) {
+      least.set(deviceLayers, Math.min(latencyMs, least.get(deviceLayers) ?? Infinity));
+    }
+    expect(answer.candidates.length).toBeGreaterThan(20);
+    expect(answer.profile.candidates.map(({ deviceLayers, latencyMs }) => [deviceLayers, latencyMs])).toEqual(
+      [...least].sort(([a], [b]) => a - b),
+    );
+  });
+
+  it('says how much slower the edge was counted', async () => {
+    const { answer } = await plan({ ...ALEXNET_OVER_WIFI, edgeLoad: { utilisation: 0.75 } });
+    expect(answer.edgeSlowdown).toBe(4);
+  });
+
   it('gives n + 1 candidates for n layers, and the best are the minima that a loop finds', async () => {
     const { answer } = await plan(ALEXNET_OVER_WIFI);
     expect(answer.candidates).toHaveLength(20);

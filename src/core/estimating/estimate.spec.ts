@@ -3,7 +3,7 @@ import type { CostModel } from '../cost/cost-model.js';
 import type { FitStatistics } from '../cost/fit-statistics.js';
 import { buildChain } from '../network/network.js';
 import { normalFrom, quantile, uniformFrom } from '../planning/random.js';
-import { costByPart, estimateNetwork, sumOf } from './estimate.js';
+import { costByPart, estimateNetwork, layerIntervals, sumOf } from './estimate.js';
 
 /** 64 MACs, 2 kernels; 256 bytes of activations and 16 of weights in fp32; then a fused activation and a flatten. */
 const network = buildChain('n', { name: 'image', shape: [1, 2, 4, 4], dataType: 'float32' }, [
@@ -131,5 +131,39 @@ describe('estimateNetwork', () => {
 
   it('is never below nothing', () => {
     expect(energyOf(statistics(['perInference'], [[1e12]], 0)).interval!.p5).toBe(0);
+  });
+});
+
+describe('layerIntervals', () => {
+  const fitted = {
+    model,
+    statistics: statistics(
+      ['perActivationByte', 'perInference'],
+      [
+        [0.04, 0.1],
+        [0.1, 9],
+      ],
+      0.01,
+    ),
+  };
+  const estimate = estimateNetwork(network, { energy: fitted, latency: null }, EXECUTION);
+
+  it('are those of a layer alone, without what is paid once', () => {
+    // ∂/∂perActivationByte = 256: variance 256² · 0.04 plus (0.01 · cost)²
+    const [conv, relu, flatten] = layerIntervals(estimate, estimate.energy!, fitted);
+    const cost = sumOf(estimate.energy!.layers[0]!);
+    const half = 1.6448536 * Math.sqrt(256 ** 2 * 0.04 + (0.01 * cost) ** 2);
+    expect(conv!.p50).toBe(cost);
+    expect(conv!.p95 - cost).toBeCloseTo(half, 4);
+    expect(cost - conv!.p5).toBeCloseTo(half, 4);
+    expect([relu, flatten]).toEqual([null, null]);
+  });
+
+  it('are not known of coefficients that were entered', () => {
+    expect(layerIntervals(estimate, estimate.energy!, { model, statistics: null })).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 });
