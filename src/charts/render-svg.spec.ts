@@ -1,8 +1,16 @@
+import type { BarSeriesOption } from './options/echarts.js';
 import { frameOf } from './options/frame.js';
 import { DEFAULT_VIEW, type ChartOption } from './options/index.js';
 import { renderSvg } from './render-svg.js';
 
 const HOSTILE = `<script>alert("1")</script> & 'quotes'`;
+
+const bars: BarSeriesOption = {
+  type: 'bar',
+  name: HOSTILE,
+  data: [{ name: HOSTILE, value: 3 }],
+  label: { show: true, formatter: '{b}' },
+};
 
 const option: ChartOption = {
   ...frameOf(
@@ -11,15 +19,7 @@ const option: ChartOption = {
   ).base,
   xAxis: { type: 'category', data: [HOSTILE] },
   yAxis: { type: 'value', name: HOSTILE },
-  series: [
-    {
-      type: 'bar',
-      name: HOSTILE,
-      data: [{ name: HOSTILE, value: 3 }],
-      label: { show: true, formatter: '{b}' },
-    },
-    { type: 'line', data: [2], symbol: 'none' },
-  ],
+  series: [bars, { type: 'line', data: [2], symbol: 'none' }],
 };
 
 describe('renderSvg', () => {
