@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
+import { DatabaseUnreachableError } from '../platform/problems/database-faults.js';
 import type { ConnectionOptions } from './connection.js';
 import { dataSourceOptions } from './data-source-options.js';
 
@@ -35,6 +36,17 @@ class ImpatientClient extends pg.Client {
   }
 }
 
+type Connected = Parameters<Parameters<pg.Pool['connect']>[0]>;
+
+/** Says of its failures that they are the database's: those of a socket tell by themselves nothing of whose it was. */
+class ServingPool extends pg.Pool {
+  override connect = ((callback: (...outcome: Connected) => void) => {
+    super.connect((error, client, release) => {
+      callback(error && new DatabaseUnreachableError(error), client, release);
+    });
+  }) as pg.Pool['connect'];
+}
+
 /** The database as the service uses it: no request waits for it for ever. */
 export function servingOptions(connection: ConnectionOptions): DataSourceOptions {
   const logger = new Logger('database');
@@ -44,6 +56,7 @@ export function servingOptions(connection: ConnectionOptions): DataSourceOptions
     poolErrorHandler: (error: Error) => {
       logger.warn(`a connection was lost: ${error.message}`);
     },
+    driver: { Pool: ServingPool },
     extra: {
       Client: ImpatientClient,
       connectionTimeoutMillis: isServer ? CONNECT_MS : EMBEDDED_CONNECT_MS,

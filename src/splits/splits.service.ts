@@ -26,13 +26,13 @@ export class SplitsService {
 
   /** Divides the model of a form; the archive reads it from a temporary file, which goes when the archive closes. */
   async split(request: FastifyRequest, query: ImportQueryDto): Promise<Readable> {
-    const file = await openTemporaryFile();
+    const file = await openTemporaryFile().catch(refuseFull);
     try {
       const form = await readForm(request, file, this.configuration.modelLimitBytes);
       return await this.archive(file, form, query);
     } catch (error) {
       await file.close();
-      throw error;
+      return refuseFull(error);
     }
   }
 
@@ -65,4 +65,10 @@ export class SplitsService {
     const text = plan ?? (await this.plans.load(planId!));
     return { by: 'plan', plan: await readPlan(text, which), match };
   }
+}
+
+/** Throws a `ProblemError` (`storage-full`) where there was no room for the model; any other fault as it is. */
+function refuseFull(error: unknown): never {
+  if ((error as { code?: unknown }).code !== 'ENOSPC') throw error;
+  throw new ProblemError('storage-full', 'model: there is no room to keep it while it is divided');
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { storedDataReads } from '../metrics/metrics.js';
-import { codeOfDatabaseFault } from '../problems/database-faults.js';
+import { codeOfDatabaseFault, DatabaseUnreachableError } from '../problems/database-faults.js';
 import { currentRequest } from '../request-context.js';
 import { UnitOfWork } from '../unit-of-work.js';
 import { DataVersionEntity } from './data-version.entity.js';
@@ -117,9 +117,7 @@ async function soon(work: Promise<void>): Promise<void> {
     timer = setTimeout(() => {
       setTimeout(() => {
         reject(
-          Object.assign(new Error('the version of the stored data was not told in time'), {
-            code: 'ETIMEDOUT',
-          }),
+          new DatabaseUnreachableError(new Error('the version of the stored data was not told in time')),
         );
       }, 1); // behind the next turn of the event loop, which reads what has arrived
     }, LOOK_MS);
