@@ -14,7 +14,12 @@ const checkpointFolder = (dataFolder: string): string => join(dataFolder, 'check
 export async function takeCheckpoint(dataFolder: string): Promise<void> {
   const checkpoint = checkpointFolder(dataFolder);
   await rm(`${checkpoint}.new`, { recursive: true, force: true });
-  await cp(engineFolder(dataFolder), `${checkpoint}.new`, { recursive: true });
+  try {
+    await cp(engineFolder(dataFolder), `${checkpoint}.new`, { recursive: true });
+  } catch (error) {
+    await rm(`${checkpoint}.new`, { recursive: true, force: true }); // what it took of the disk is needed
+    throw error;
+  }
   await rm(`${checkpoint}.old`, { recursive: true, force: true });
   if (existsSync(checkpoint)) await rename(checkpoint, `${checkpoint}.old`);
   await rename(`${checkpoint}.new`, checkpoint);

@@ -1,25 +1,19 @@
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
-import { PGlite } from '@electric-sql/pglite';
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { lock } from 'proper-lockfile';
 import { IN_MEMORY } from '../platform/configuration.js';
 import { describeDamage, engineFolder, restoreCheckpoint, takeCheckpoint } from './checkpoint.js';
 import { nothingToClose, type DatabaseConnection } from './connection.js';
-import { ENGINE_OPTIONS } from './engine-options.js';
-import { readInitialImage } from './initial-image.js';
+import { Engine } from './engine.js';
+import { ServedEngine, type SocketAddress } from './served-engine.js';
 
 /**
  * All connections share the one session of the embedded engine, and the socket server takes turns between them
  * message by message: outside transactions, one would parse a statement and another execute it. So there is one.
  */
 const EMBEDDED_POOL_SIZE = 1;
-
-/** Those of the pool before, which may still be closing, and of the preparation, which uses them in turn. */
-const MAX_CONNECTIONS = 5;
 
 /** Between two checkpoints, besides the one of each start. It holds up requests for about 0.2 s. */
 const CHECKPOINT_MS = 6 * 3_600_000;
@@ -37,28 +31,26 @@ export async function openEmbeddedDatabase(
 ): Promise<DatabaseConnection> {
   const isKept = dataFolder !== IN_MEMORY;
   const unlock = isKept ? await claimFolder(dataFolder) : nothingToClose;
-  const engine = isKept
-    ? await openFolder(dataFolder, restore, unlock)
-    : await createEngine(IN_MEMORY, false);
-  const again = (): void => void checkpoint(engine, dataFolder);
+  const engine = isKept ? await openFolder(dataFolder, restore, unlock) : await Engine.open(IN_MEMORY);
+  const { socket, address, removeSocket } = await placeOfSocket();
+  const reopen = (): Promise<Engine> => Engine.open(engineFolder(dataFolder));
+  const served = await ServedEngine.serve(engine, socket, isKept ? reopen : null);
+  const again = (): void => void checkpoint(served.current, dataFolder);
   const checkpoints = isKept ? setInterval(again, CHECKPOINT_MS).unref() : undefined;
-  const { server, address, removeSocket } = await serve(engine);
   return {
-    options: { ...address, username: 'postgres', database: 'postgres', poolSize: EMBEDDED_POOL_SIZE },
+    options: {
+      ...address(served.boundAddress),
+      username: 'postgres',
+      database: 'postgres',
+      poolSize: EMBEDDED_POOL_SIZE,
+    },
     async close() {
       clearInterval(checkpoints);
-      await server.stop();
-      await engine.close();
+      await served.close();
       await removeSocket();
       await unlock();
     },
   };
-}
-
-/** The engine on files that exist, or on those of an empty database. */
-async function createEngine(place: string, exists: boolean): Promise<PGlite> {
-  const image = exists ? null : await readInitialImage();
-  return PGlite.create(place, { ...ENGINE_OPTIONS, ...(image !== null && { loadDataDir: image }) });
 }
 
 /** Opens what is there and, as it opens, takes a checkpoint of it. */
@@ -66,11 +58,10 @@ async function openFolder(
   dataFolder: string,
   restore: boolean,
   unlock: () => Promise<void>,
-): Promise<PGlite> {
+): Promise<Engine> {
   try {
     if (restore) await restoreCheckpoint(dataFolder, new Date());
-    const folder = engineFolder(dataFolder);
-    const engine = await createEngine(folder, existsSync(folder)).catch(async (cause: unknown) => {
+    const engine = await Engine.open(engineFolder(dataFolder)).catch(async (cause: unknown) => {
       throw await describeDamage(dataFolder, cause);
     });
     await checkpoint(engine, dataFolder);
@@ -82,7 +73,7 @@ async function openFolder(
 }
 
 /** While nothing else is done. What fails here, such as for want of room, leaves the last checkpoint. */
-async function checkpoint(engine: PGlite, dataFolder: string): Promise<void> {
+async function checkpoint(engine: Engine, dataFolder: string): Promise<void> {
   try {
     await engine.exec('CHECKPOINT');
     await engine.runExclusive(() => takeCheckpoint(dataFolder));
@@ -106,25 +97,27 @@ async function claimFolder(folder: string): Promise<() => Promise<void>> {
   }
 }
 
-async function serve(engine: PGlite) {
-  const maxConnections = MAX_CONNECTIONS;
+interface PlaceOfSocket {
+  readonly socket: SocketAddress;
+  /** How the driver names it. */
+  readonly address: (bound: SocketAddress) => { readonly host: string; readonly port: number };
+  readonly removeSocket: () => Promise<void>;
+}
+
+async function placeOfSocket(): Promise<PlaceOfSocket> {
   if (process.platform === 'win32') {
-    const server = new PGLiteSocketServer({ db: engine, host: '127.0.0.1', port: 0, maxConnections });
-    await server.start();
-    const port = Number(server.getServerConn().split(':').at(-1));
-    return { server, address: { host: '127.0.0.1', port }, removeSocket: nothingToClose };
+    const host = '127.0.0.1';
+    return {
+      socket: { host, port: 0 },
+      address: (bound) => ({ host, port: (bound as { port: number }).port }),
+      removeSocket: nothingToClose,
+    };
   }
   const folder = await mkdtemp(join(tmpdir(), 'cutpoint-')); // readable by its owner only
   const port = 5432; // part of the socket's name by PostgreSQL's convention, not a network port
-  const server = new PGLiteSocketServer({
-    db: engine,
-    path: join(folder, `.s.PGSQL.${port}`),
-    maxConnections,
-  });
-  await server.start();
   return {
-    server,
-    address: { host: folder, port },
+    socket: { path: join(folder, `.s.PGSQL.${port}`) },
+    address: () => ({ host: folder, port }),
     removeSocket: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -22,6 +22,8 @@ export const hasPostgres = programs() !== null;
 export interface PostgresCluster {
   readonly port: number;
   readonly url: string;
+  /** False before its start, and when it has ended by itself. */
+  isRunning(): boolean;
   start(): Promise<void>;
   /** Kills every process of the server, as a power failure would. */
   kill(): Promise<void>;
@@ -47,9 +49,11 @@ export async function createPostgresCluster(
   const cluster: PostgresCluster = {
     port,
     url,
+    isRunning: () => server !== null,
     async start() {
       const options = ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1'];
       server = spawn(join(bin, 'postgres'), options, { ...as, stdio: 'ignore', detached: true });
+      server.once('exit', () => (server = null));
       await answering(url);
     },
     async kill() {
@@ -57,7 +61,6 @@ export async function createPostgresCluster(
       // Its backends lead groups of their own; they end by themselves once the postmaster is gone.
       process.kill(server!.pid!, 'SIGKILL');
       await exit;
-      server = null;
       await setTimeout(100);
     },
     async remove() {

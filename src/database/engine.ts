@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import { ENGINE_OPTIONS } from './engine-options.js';
+import { readInitialImage } from './initial-image.js';
+
+/** What the module throws to leave a statement that failed, and goes on behind (POSTGRES_MAIN_LONGJMP of PGlite). */
+const FAILED_STATEMENT = 100;
+
+/** As much of the compiled PostgreSQL as is watched. */
+interface EngineModule {
+  _PostgresMainLoopOnce: () => void;
+  stackRestore: (pointer: number) => void;
+}
+
+/**
+ * PostgreSQL inside this process, which notices its own end. The server gives up (PANIC) when it cannot write its log,
+ * as on a full disk; the library would go on calling the module that has ended, in a loop without an end.
+ */
+export class Engine extends PGlite {
+  /** Called once, when the engine has ended by itself. */
+  onEnd: ((reason: Error) => void) | null = null;
+  private reason: Error | null = null;
+  private watched: unknown;
+
+  /** Opens a folder, or `memory://`; what holds no files begins with those of an empty database. */
+  static async open(place: string): Promise<Engine> {
+    const image = existsSync(place) ? null : await readInitialImage();
+    const engine = new Engine(place, { ...ENGINE_OPTIONS, ...(image !== null && { loadDataDir: image }) });
+    try {
+      await engine.waitReady;
+      return engine;
+    } catch (error) {
+      await engine.abandon();
+      throw error;
+    }
+  }
+
+  override execProtocolRawSync(message: Uint8Array): Uint8Array {
+    this.watch();
+    if (this.reason !== null) throw this.reason;
+    return super.execProtocolRawSync(message);
+  }
+
+  /** The socket server would roll back a transaction that ended with the engine. */
+  override isInTransaction(): boolean {
+    return this.reason === null && super.isInTransaction();
+  }
+
+  /** Lets go of the files of an engine that has ended, which it cannot close itself. */
+  async abandon(): Promise<void> {
+    try {
+      await this.fs?.closeFs();
+    } catch {
+      // there is nothing more to be had from it
+    }
+  }
+
+  /** Every statement passes through these two functions of the module. */
+  private watch(): void {
+    const module = this.mod as unknown as EngineModule;
+    if (this.watched === module) return;
+    this.watched = module;
+    const { _PostgresMainLoopOnce: execute, stackRestore } = module;
+    module._PostgresMainLoopOnce = () => {
+      try {
+        execute();
+      } catch (thrown) {
+        if ((thrown as { status?: unknown } | null)?.status !== FAILED_STATEMENT) this.end(thrown);
+        throw thrown;
+      }
+    };
+    // Called behind every statement that threw, and the one way out of the loop over them.
+    module.stackRestore = (pointer) => {
+      if (this.reason !== null) throw this.reason;
+      stackRestore(pointer);
+    };
+  }
+
+  private end(cause: unknown): void {
+    if (this.reason !== null) return;
+    this.reason = new Error('the embedded database has ended', { cause });
+    const { reason } = this;
+    setImmediate(() => this.onEnd?.(reason)); // when the client has what the server said last
+  }
+}
