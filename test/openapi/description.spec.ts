@@ -168,6 +168,20 @@ describe('the description of the API', () => {
     expect(schemas.NetworkInputDto!.properties!.dataType!.enum).toEqual(DATA_TYPES);
   });
 
+  it('says of every answer that rests on stored data that these may be unchecked, and of no other', () => {
+    const operations = Object.values<Record<string, Record<string, unknown>>>(document.paths).flatMap(
+      (methods) => Object.values(methods),
+    );
+    const saying = operations.filter((operation) =>
+      Object.values(operation.responses as Record<string, { headers?: object }>).every(
+        ({ headers = {} }) => 'stored-data-unchecked' in headers,
+      ),
+    );
+    expect(saying.length).toBeGreaterThan(30);
+    expect(saying).toEqual(operations.filter((operation) => operation['x-required-role'] !== 'anyone'));
+    expect(document.components.headers).toHaveProperty('stored-data-unchecked.description');
+  });
+
   it('gives every operation a summary, a described answer and its problems', () => {
     for (const methods of Object.values<
       Record<string, { summary?: string; responses: Record<string, Schema> }>
