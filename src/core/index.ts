@@ -62,7 +62,7 @@ export { withOptima } from './planning/minimum-cut.js';
 export * from './planning/objectives.js';
 export * from './planning/pareto.js';
 export { profileAlong } from './planning/profile.js';
-export type { Choice, CloudPart, SplitProblem } from './planning/problem.js';
+export { CANDIDATE_LIMIT, type Choice, type CloudPart, type SplitProblem } from './planning/problem.js';
 export * from './planning/tier.js';
 export * from './planning/tiers.js';
 export type { FittedTier, RateSpread, Uncertainty } from './planning/uncertainty.js';

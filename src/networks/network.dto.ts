@@ -1,4 +1,5 @@
 import { DATA_TYPES, type DataType } from '../core/index.js';
+import { LIMITS_IN_FORCE } from '../platform/limits/limits.js';
 import { IntegerField } from '../platform/validation/number-fields.js';
 import { HoldsVariants, ObjectListField, VariantListField } from '../platform/validation/object-fields.js';
 import { ChoiceField, TextField, TextListField } from '../platform/validation/text-fields.js';
@@ -6,7 +7,7 @@ import { LAYER_VARIANTS, type AnyLayerDto } from './layers/index.js';
 import { MAX_NAME_LENGTH, ShapeField } from './layers/layer.dto.js';
 
 /** Largest network that a request may hold. */
-export const MAX_LAYERS = 10_000;
+const { networkLayerLimit } = LIMITS_IN_FORCE;
 
 export class NetworkInputDto {
   @TextField({
@@ -52,9 +53,9 @@ export class NetworkDto {
   @VariantListField(LAYER_VARIANTS, {
     description:
       'The layers. As a chain, each takes the output of the one before; with inputs, they form any graph without ' +
-      'cycles, in any order.',
+      `cycles, in any order. At most ${networkLayerLimit} (NETWORK_LAYER_LIMIT of the configuration).`,
     minItems: 1,
-    maxItems: MAX_LAYERS,
+    maxItems: networkLayerLimit,
   })
   layers!: AnyLayerDto[];
 

@@ -8,6 +8,7 @@ import {
   type CutList,
   type Network,
 } from '../core/index.js';
+import { LIMITS_IN_FORCE } from '../platform/limits/limits.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import { StoredData } from '../platform/stored-data/stored-data.js';
 import { NetworkRepository } from './network.repository.js';
@@ -77,7 +78,7 @@ export class NetworksService {
 
   /** Computed once for as long as the network is kept. */
   cutsOfNetwork(network: Network): CutList {
-    const known = this.cuts.get(network) ?? listCuts(network);
+    const known = this.cuts.get(network) ?? listCuts(network, { limit: LIMITS_IN_FORCE.cutLimit });
     this.cuts.set(network, known);
     return known;
   }

@@ -50,7 +50,7 @@ const PACKED_FIELDS: Partial<Record<MessageKind, ReadonlySet<number>>> = {
 
 /**
  * Copies a serialized `ModelProto` chunk by chunk and leaves large tensor payloads out, in memory bounded by
- * `MAX_DECODED_BYTES`. Encoding: https://protobuf.dev/programming-guides/encoding.
+ * `maxDecodedBytes`. Encoding: https://protobuf.dev/programming-guides/encoding.
  * Throws `OnnxError` with `malformed-file` or `limit-exceeded`.
  */
 export class PayloadElision {
@@ -70,7 +70,8 @@ export class PayloadElision {
   private varintScale = 1;
   private varintBytes: number[] = [];
 
-  constructor() {
+  /** `maxDecodedBytes`: estimated memory of the decoded structure. */
+  constructor(private readonly maxDecodedBytes = MAX_DECODED_BYTES) {
     this.frames = [
       { kind: 'model', field: 0, end: Infinity, output: this.outputs[0]!, payload: undefined, dataType: 0 },
     ];
@@ -295,10 +296,10 @@ export class PayloadElision {
 
   private spend(bytes: number): void {
     this.decodedCost += bytes;
-    if (this.decodedCost > MAX_DECODED_BYTES) {
+    if (this.decodedCost > this.maxDecodedBytes) {
       throw new OnnxError(
         'limit-exceeded',
-        `structure of the file, weights excluded: got more than ${MAX_DECODED_BYTES} bytes in memory, expected at most ${MAX_DECODED_BYTES}`,
+        `structure of the file, weights excluded: got more than ${this.maxDecodedBytes} bytes in memory, expected at most that`,
       );
     }
   }

@@ -12,17 +12,23 @@ export interface OnnxStructure {
 
 /**
  * Reads an ONNX file from its bytes, whole or in chunks. Weights are never held: memory stays within the limits
- * of `limits.ts` whatever the size of the file.
+ * of `limits.ts` whatever the size of the file; `maxDecodedBytes` may put another one in the place of the first.
  *
  * Throws `OnnxError`: `malformed-file`, `limit-exceeded`, `invalid-model` or `unsupported-opset`.
  */
-export async function readOnnx(source: Uint8Array | AsyncIterable<Uint8Array>): Promise<OnnxFile> {
-  return decodeOnnx(await readStructure(source));
+export async function readOnnx(
+  source: Uint8Array | AsyncIterable<Uint8Array>,
+  maxDecodedBytes?: number,
+): Promise<OnnxFile> {
+  return decodeOnnx(await readStructure(source, maxDecodedBytes));
 }
 
 /** The first half of `readOnnx`, which goes with the bytes as they come. Throws `OnnxError` as that does. */
-export async function readStructure(source: Uint8Array | AsyncIterable<Uint8Array>): Promise<OnnxStructure> {
-  const elision = new PayloadElision();
+export async function readStructure(
+  source: Uint8Array | AsyncIterable<Uint8Array>,
+  maxDecodedBytes?: number,
+): Promise<OnnxStructure> {
+  const elision = new PayloadElision(maxDecodedBytes);
   const hash = createHash('sha256');
   let fileBytes = 0;
   const consume = (chunk: Uint8Array): void => {

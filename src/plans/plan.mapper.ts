@@ -19,6 +19,7 @@ import {
   type StoredCoefficientSet,
 } from '../boards/index.js';
 import type { NetworkIdentity } from '../networks/index.js';
+import { LIMITS_IN_FORCE } from '../platform/limits/limits.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import { layerNamesOf, toDivision } from './division.mapper.js';
 import { toConstraintReport } from './constraints.mapper.js';
@@ -66,8 +67,8 @@ export function toObjective({ objective, weights }: ChoiceRequestDto): Objective
   return { latency: perLatencyMs * 1e3, deviceEnergy: perDeviceEnergyJ, systemEnergy: perSystemEnergyJ };
 }
 
-/** Candidates that an answer lists: some 50 MB of text. */
-const LISTED_LIMIT = 60_000;
+/** Candidates that an answer lists; 60 000 are some 50 MB of text. */
+const { listedCandidateLimit: LISTED_LIMIT } = LIMITS_IN_FORCE;
 
 /** Throws a `ProblemError` (`planning-too-large`) where all candidates are asked for and are too many to list. */
 export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanAnswerDto {

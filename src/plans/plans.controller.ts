@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { LIMITS_IN_FORCE } from '../platform/limits/limits.js';
 import { RequiresRole } from '../platform/access/requires-role.js';
 import { Idempotent } from '../platform/idempotency/idempotent.js';
 import { compileWriter } from '../platform/compiled-writer.js';
@@ -19,6 +20,8 @@ import { PLAN_PROBLEMS } from './plan-problems.js';
 import { PlansService } from './plans.service.js';
 import { PlanListQueryDto, PlanPageDto } from './saved/plan-list.dto.js';
 import { SavedPlansService } from './saved/saved-plans.service.js';
+
+const { candidateLimit, listedCandidateLimit, sweepPointLimit } = LIMITS_IN_FORCE;
 
 const WRITE_ANSWER = compileWriter(PlanAnswerDto);
 
@@ -45,7 +48,8 @@ export class PlansController {
       'constraints, the best for latency, device energy and system energy, the baselines that do not divide the ' +
       'network, and, as candidates asks, the Pareto front and every candidate. A request that no plan can satisfy is ' +
       'answered: nothing is chosen, and each constraint says what it would have to be. At most 256 choices beside ' +
-      'the cut, and 500 000 candidates. Nothing is stored unless save=true: then the answer has an identifier, which ' +
+      `the cut, and ${candidateLimit} candidates, of which an answer lists at most ${listedCandidateLimit} (CANDIDATE_LIMIT ` +
+      'and LISTED_CANDIDATE_LIMIT of the configuration). Nothing is stored unless save=true: then the answer has an identifier, which ' +
       'is the same for the same request on the same versions of the coefficients.',
   })
   @ApiBody({
@@ -106,7 +110,8 @@ export class PlansController {
     summary: 'Plan over a range of rates, round trips or loads',
     description:
       'Plans at every point of one parameter, or of every pair of two, all else as in the request: a table with a row ' +
-      'a point, and each plan that is best somewhere once. At most 10 000 points.',
+      `a point, and each plan that is best somewhere once. At most ${sweepPointLimit} points (SWEEP_POINT_LIMIT of the ` +
+      'configuration).',
   })
   @ApiBody({
     type: SweepRequestDto,

@@ -8,6 +8,7 @@ import {
   type TransferPrecision,
 } from '../core/index.js';
 import { toNetwork } from '../networks/index.js';
+import { LIMITS_IN_FORCE } from '../platform/limits/limits.js';
 import { toConstraints } from './constraints.mapper.js';
 import { toEdgeSlowdown } from './edge-load.mapper.js';
 import { checkExits, toExits, withHeads } from './exits/early-exit.mapper.js';
@@ -58,6 +59,7 @@ export class ProblemReader {
       returnsResults: request.returnsResults,
       edgeSlowdown: toEdgeSlowdown(request.edgeLoad),
       exits,
+      candidateLimit: LIMITS_IN_FORCE.candidateLimit,
     };
     const constraints = toConstraints(request.constraints ?? {}, {
       network,

@@ -1,10 +1,11 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
+import { readInteger, readLimits, type Limits } from './limits/limits.js';
 import { LOG_LEVELS, type LogLevel } from './logging/levels.js';
 
-/** Everything that the environment decides. */
-export interface Configuration {
+/** Everything that the environment decides; what the limits mean says their table. */
+export interface Configuration extends Limits {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
@@ -14,14 +15,6 @@ export interface Configuration {
   readonly dataFolder: string;
   /** Whether this start goes back to the last checkpoint of the embedded database. */
   readonly restoreCheckpoint: boolean;
-  /** Largest JSON body, in bytes. */
-  readonly bodyLimitBytes: number;
-  /** Largest model file, in bytes. */
-  readonly modelLimitBytes: number;
-  /** Largest body of measurements, in bytes. */
-  readonly calibrationLimitBytes: number;
-  /** Most plans of a batch. */
-  readonly batchLineLimit: number;
   /** A key with the role admin that is in no table, to make the first one with; null when none is given. */
   readonly adminKey: string | null;
   /** Whether reading and planning are open to everyone, or need a key. */
@@ -33,18 +26,6 @@ export interface Configuration {
   readonly trustedProxies: readonly string[];
   /** A collector of OpenTelemetry traces over HTTP; null for none. */
   readonly otlpEndpoint: string | null;
-  /** Requests that are worked on at a time. */
-  readonly concurrencyLimit: number;
-  /** Requests that wait for their turn. */
-  readonly queueLimit: number;
-  /** How long a request waits for its turn at most. */
-  readonly queueTimeoutMs: number;
-  /** Requests of one client, worked on and waiting. */
-  readonly clientRequestLimit: number;
-  /** How long an answer may take, from the first byte of the request. */
-  readonly requestTimeLimitMs: number;
-  /** Keys that do not hold which an address may show in a minute. */
-  readonly failedAttemptLimit: number;
 }
 
 export const PLANNING_ACCESS = ['open', 'keys'] as const;
@@ -64,31 +45,11 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const embedded = databaseUrl(environment.DATABASE_URL) === null;
   return {
     host,
-    port: integer(environment, 'PORT', { fallback: 3000, minimum: 0, maximum: 65_535 }),
+    port: readInteger(environment, 'PORT', { fallback: 3000, minimum: 0, maximum: 65_535 }),
     databaseUrl: databaseUrl(environment.DATABASE_URL),
     dataFolder: dataFolder === IN_MEMORY ? dataFolder : resolve(dataFolder),
     restoreCheckpoint:
       choice(environment, 'RESTORE_CHECKPOINT', { fallback: 'false', choices: ['true', 'false'] }) === 'true',
-    bodyLimitBytes: integer(environment, 'BODY_LIMIT_BYTES', {
-      fallback: 2 ** 20,
-      minimum: 1024,
-      maximum: 2 ** 30,
-    }),
-    modelLimitBytes: integer(environment, 'MODEL_LIMIT_BYTES', {
-      fallback: 4 * 2 ** 30,
-      minimum: 1024,
-      maximum: 2 ** 40,
-    }),
-    calibrationLimitBytes: integer(environment, 'CALIBRATION_LIMIT_BYTES', {
-      fallback: 16 * 2 ** 20,
-      minimum: 1024,
-      maximum: 2 ** 28,
-    }),
-    batchLineLimit: integer(environment, 'BATCH_LINE_LIMIT', {
-      fallback: 100_000,
-      minimum: 1,
-      maximum: 10_000_000,
-    }),
     adminKey: adminKey(environment.ADMIN_KEY),
     planningAccess: choice(environment, 'PLANNING_ACCESS', {
       fallback: embedded && LOOPBACK.test(host) ? 'open' : 'keys',
@@ -103,47 +64,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       isNetwork,
     ),
     otlpEndpoint: url(environment, 'OTEL_EXPORTER_OTLP_ENDPOINT'),
-    concurrencyLimit: integer(environment, 'CONCURRENCY_LIMIT', {
-      fallback: 32,
-      minimum: 1,
-      maximum: 10_000,
-    }),
-    queueLimit: integer(environment, 'QUEUE_LIMIT', { fallback: 128, minimum: 0, maximum: 100_000 }),
-    queueTimeoutMs: integer(environment, 'QUEUE_TIMEOUT_MS', {
-      fallback: 5_000,
-      minimum: 1,
-      maximum: 600_000,
-    }),
-    clientRequestLimit: integer(environment, 'CLIENT_REQUEST_LIMIT', {
-      fallback: 64,
-      minimum: 1,
-      maximum: 100_000,
-    }),
-    requestTimeLimitMs: integer(environment, 'REQUEST_TIME_LIMIT_MS', {
-      fallback: 600_000,
-      minimum: 10,
-      maximum: 3_600_000,
-    }),
-    failedAttemptLimit: integer(environment, 'FAILED_ATTEMPT_LIMIT', {
-      fallback: 10,
-      minimum: 1,
-      maximum: 1_000_000,
-    }),
+    ...readLimits(environment),
   };
-}
-
-function integer(
-  environment: NodeJS.ProcessEnv,
-  name: string,
-  { fallback, minimum, maximum }: { fallback: number; minimum: number; maximum: number },
-): number {
-  const text = environment[name];
-  if (text === undefined || text === '') return fallback;
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < minimum || value > maximum) {
-    throw new Error(`${name}: got '${text}', expected an integer from ${minimum} to ${maximum}`);
-  }
-  return value;
 }
 
 function list(

@@ -1,10 +1,11 @@
 import { SetChoiceDto } from '../boards/index.js';
 import { NetworkChoiceDto } from '../networks/index.js';
+import { LIMITS_IN_FORCE } from '../platform/limits/limits.js';
 import { IntegerField, NumberField } from '../platform/validation/number-fields.js';
 import { ObjectField, ObjectListField } from '../platform/validation/object-fields.js';
 import { ChoiceField, TextField } from '../platform/validation/text-fields.js';
 
-export const MAX_CANDIDATES = 20_000;
+export const { rankingCandidateLimit: MAX_CANDIDATES } = LIMITS_IN_FORCE;
 const MAX_BOARDS = 16;
 
 export const GOALS = ['energy', 'latency', 'weightedSum'] as const;

@@ -37,7 +37,7 @@ export class RankingsController {
   @ApiOperation({
     summary: 'Rank networks by energy, latency or both on boards',
     description:
-      `Up to ${MAX_CANDIDATES} candidates as JSON, or as NDJSON: the settings in the first line, then a candidate a ` +
+      `Up to ${MAX_CANDIDATES} candidates (RANKING_CANDIDATE_LIMIT of the configuration) as JSON, or as NDJSON: the settings in the first line, then a candidate a ` +
       'line. The answer is NDJSON, written as fast as it is read: a line ranking, a line fault for each candidate that ' +
       'cannot be ranked, for each board the lines place from the best to the worst and the lines agreement where ' +
       'measurements were given, then a line end, without which the answer is not complete.',

@@ -75,6 +75,21 @@ describe('a service that has as much to do as it may', () => {
     expect((await boards()).status).toBe(200);
   });
 
+  it('tells one that finds the queue full so at once, whoever it is', async () => {
+    const held = hold('first');
+    await settled();
+    const waiting = [boards(), boards()];
+    await settled();
+    const another = await fetch(`${service.url}/boards`, {
+      headers: { authorization: 'Bearer of another client' },
+    });
+    expect(await outcomeOf(another)).toEqual({ status: 503, code: 'overloaded', retryAfter: '1' });
+    held.finish();
+    for (const response of [await held.answer, ...(await Promise.all(waiting))]) {
+      expect(response.status).toBe(200);
+    }
+  });
+
   it('is seen to be alive and ready all the same', async () => {
     const held = hold('first');
     await settled();

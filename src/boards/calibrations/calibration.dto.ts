@@ -1,11 +1,12 @@
 import { PartialType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
+import { LIMITS_IN_FORCE } from '../../platform/limits/limits.js';
 import { ObjectListField } from '../../platform/validation/object-fields.js';
 import { SetDescriptionDto } from '../coefficient-sets/coefficient-set.dto.js';
 import { MeasurementDto } from './measurement.dto.js';
 
 /** Rows of one calibration. */
-export const MAX_MEASUREMENTS = 20_000;
+export const { measurementLimit: MAX_MEASUREMENTS } = LIMITS_IN_FORCE;
 
 export class CalibrationDto extends SetDescriptionDto {
   @ObjectListField(MeasurementDto, {

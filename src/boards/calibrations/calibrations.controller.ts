@@ -43,7 +43,8 @@ export class CalibrationsController {
       'as JSON, or as CSV (text/csv, UTF-8, commas, a header) with the other fields as query parameters. Columns of ' +
       `the CSV, of which a row fills those it needs: ${CSV_COLUMNS.join(', ')}. A row says what was measured with ` +
       'zoo (and parameters of that network), network (a stored one), description (a layer as JSON) or totals ' +
-      `(convolutionMacs to activations). At most ${MAX_MEASUREMENTS} measurements.`,
+      `(convolutionMacs to activations). At most ${MAX_MEASUREMENTS} measurements (MEASUREMENT_LIMIT of the ` +
+      'configuration).',
   })
   @ApiBoardId()
   @ApiConsumes('application/json', 'text/csv')

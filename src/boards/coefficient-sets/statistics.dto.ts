@@ -15,10 +15,12 @@ import {
   TextField,
   TextListField,
 } from '../../platform/validation/text-fields.js';
+import { LIMITS } from '../../platform/limits/limits.js';
 import { FitErrorDto } from './coefficient-set-summary.dto.js';
 import { CostModelDto } from './cost-model.dto.js';
 
-const MAX_ROWS = 20_000;
+/** A set that was fitted under another configuration may have as many. */
+const MAX_ROWS = LIMITS.measurementLimit.maximum;
 
 export class CovarianceDto {
   @TextListField({

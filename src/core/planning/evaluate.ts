@@ -47,23 +47,26 @@ export interface Evaluation {
 /** Evaluates every listed cut with every choice; two tiers. Throws `CoreError` (`planning-too-large`). */
 export function evaluateSplits(problem: SplitProblem): Evaluation {
   const pricings = priceChoices(problem);
-  const places = pricings.length === 1 ? everyCut(problem.cuts) : placesThatMatter(pricings, problem.cuts);
+  const places = pricings.length === 1 ? everyCut(problem) : placesThatMatter(problem, pricings);
   return evaluatePlaces(problem, pricings, places);
 }
 
-/** Each cut with the only choice there is. */
-const everyCut = remember(({ count }: CutList): Places => {
-  checkCandidates(count);
-  return {
-    choice: new Uint32Array(count),
-    first: Uint32Array.from({ length: count }, (_, cut) => cut),
-    second: new Uint32Array(count).fill(count - 1),
-  };
-});
+/** Each cut with the only choice there is. Throws `CoreError` (`planning-too-large`). */
+function everyCut(problem: SplitProblem): Places {
+  checkCandidates(problem, problem.cuts.count);
+  return placesOfCuts(problem.cuts);
+}
 
-/** Each cut with the first choice, and with others where that makes a difference. */
-function placesThatMatter(pricings: readonly Pricing[], { count }: CutList): Places {
-  const most = Math.min(pricings.length * count, CANDIDATE_LIMIT + count);
+const placesOfCuts = remember(({ count }: CutList): Places => ({
+  choice: new Uint32Array(count),
+  first: Uint32Array.from({ length: count }, (_, cut) => cut),
+  second: new Uint32Array(count).fill(count - 1),
+}));
+
+/** Each cut with the first choice, and with others where that makes a difference. Throws as `everyCut`. */
+function placesThatMatter(problem: SplitProblem, pricings: readonly Pricing[]): Places {
+  const { count } = problem.cuts;
+  const most = Math.min(pricings.length * count, (problem.candidateLimit ?? CANDIDATE_LIMIT) + count);
   const choice = new Uint32Array(most);
   const first = new Uint32Array(most);
   let kept = 0;
@@ -73,7 +76,7 @@ function placesThatMatter(pricings: readonly Pricing[], { count }: CutList): Pla
       choice[kept] = index;
       first[kept++] = cut;
     }
-    checkCandidates(kept);
+    checkCandidates(problem, kept);
   }
   const second = new Uint32Array(kept).fill(count - 1);
   return { choice: choice.subarray(0, kept), first: first.subarray(0, kept), second };

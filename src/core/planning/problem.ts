@@ -35,6 +35,8 @@ export interface SplitProblem {
   readonly edgeSlowdown: number;
   /** Ways out before the network's end; expected costs then take the place of costs. */
   readonly exits: readonly EarlyExit[];
+  /** Most candidates that are evaluated one by one; `CANDIDATE_LIMIT` where absent. */
+  readonly candidateLimit?: number;
 }
 
 /** Everything chosen beside the cut. */
@@ -48,15 +50,15 @@ export interface Choice {
 
 /** Choices beside the cut: power modes of all tiers, precisions and encodings, all combined. */
 export const CHOICE_LIMIT = 256;
-/** Candidates that are evaluated one by one: about a second of work, and some hundred megabytes. */
+/** Candidates that are evaluated one by one, where the problem says nothing else: about a second of work, and some hundred megabytes. */
 export const CANDIDATE_LIMIT = 500_000;
 
 /** Throws `CoreError` (`planning-too-large`) for more than the limit. */
-export function checkCandidates(count: number): void {
-  if (count <= CANDIDATE_LIMIT) return;
+export function checkCandidates({ candidateLimit = CANDIDATE_LIMIT }: SplitProblem, count: number): void {
+  if (count <= candidateLimit) return;
   throw new CoreError(
     'planning-too-large',
-    `candidates: got more than ${CANDIDATE_LIMIT} of cuts, power modes, transfer precisions and input encodings, ` +
+    `candidates: got more than ${candidateLimit} of cuts, power modes, transfer precisions and input encodings, ` +
       'expected fewer; ask for fewer of these at a time',
   );
 }

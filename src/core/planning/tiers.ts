@@ -95,7 +95,7 @@ export function evaluateCandidates(
   const all = evaluateAll(problem, limit);
   if (all !== null) return { evaluation: all, complete };
   const pricings = priceChoices(problem);
-  checkShortlists(problem.cuts, pricings.length, objectives.length);
+  checkShortlists(problem, pricings.length, objectives.length);
   const shortlists = objectives.flatMap((objective) => shortlistTiers(problem, objective) ?? []);
   const places = toPlaces([
     ...pricings.flatMap((_, choice) => idlePlaces(problem.cuts, choice)),
@@ -110,9 +110,10 @@ export function evaluateCandidates(
 const COMPARISON_LIMIT = 100_000_000;
 
 /** Throws `CoreError` (`planning-too-large`) where the shortlists would take too long. */
-function checkShortlists({ count, modules }: CutList, choices: number, objectives: number): void {
+function checkShortlists(problem: SplitProblem, choices: number, objectives: number): void {
+  const { count, modules } = problem.cuts;
   // Three that leave a tier idle, and the best first cut of each objective.
-  checkCandidates(count * choices * (3 + objectives));
+  checkCandidates(problem, count * choices * (3 + objectives));
   const pairs = modules.reduce((sum, { firstCut, endCut }) => sum + (endCut - firstCut) ** 2 / 2, 0);
   if (pairs * choices * objectives <= COMPARISON_LIMIT) return;
   throw new CoreError(

@@ -11,6 +11,7 @@ import {
   type OnnxProblem,
   type OnnxStructure,
 } from '../../onnx/index.js';
+import { LIMITS_IN_FORCE } from '../../platform/limits/limits.js';
 import { ProblemError, type FieldFault } from '../../platform/problems/problem.js';
 
 export interface ImportedModel {
@@ -41,7 +42,7 @@ export async function importModel(
 /** Reads a file past its weights. Throws a `ProblemError`. */
 export async function structureOf(chunks: AsyncIterable<Uint8Array>): Promise<OnnxStructure> {
   try {
-    return await readStructure(chunks);
+    return await readStructure(chunks, LIMITS_IN_FORCE.modelMemoryLimitBytes);
   } catch (error) {
     throw describeModelFault(error);
   }

@@ -4,13 +4,14 @@ import {
   NumberListField,
   NumberTableField,
 } from '../../platform/validation/number-fields.js';
+import { LIMITS_IN_FORCE } from '../../platform/limits/limits.js';
 import { ListOf, ObjectField, ObjectListField } from '../../platform/validation/object-fields.js';
 import { ChoiceField, ChoiceListField } from '../../platform/validation/text-fields.js';
 import { DivisionDto, PricedWithDto, WarningDto } from '../plan-answer.dto.js';
 import { ChoiceRequestDto } from '../plan-request.dto.js';
 
 /** Points of a sweep, over all its parameters together. */
-export const MAX_POINTS = 10_000;
+export const { sweepPointLimit: MAX_POINTS } = LIMITS_IN_FORCE;
 
 /** What can be swept over; each takes the place of what the request says of the link, of edgeLoad or of the batch. */
 export const SWEEP_PARAMETERS = ['uplinkRateMbps', 'roundTripMs', 'edgeSlowdown', 'batch'] as const;

@@ -1,3 +1,4 @@
+import { LIMITS_IN_FORCE } from '../../platform/limits/limits.js';
 import { fusedTogether, groupLayers, listCuts, type CutList, type Network } from '../../core/index.js';
 import { faultsAt } from '../refusal.js';
 import type { PricedTier } from '../priced-plans.js';
@@ -27,6 +28,6 @@ function grouped(network: Network, tiers: readonly PricedTier[], groups: Groups)
   // Only measurements can hold together what cannot stay together; fused layers follow one another.
   const { role } = tiers.find(({ measured }) => measured.length > 0) ?? tiers[0]!;
   return faultsAt(`/${role}/measurements`, () =>
-    listCuts(network, { together: groupLayers(network, groups) }),
+    listCuts(network, { together: groupLayers(network, groups), limit: LIMITS_IN_FORCE.cutLimit }),
   );
 }

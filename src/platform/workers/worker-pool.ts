@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { Worker } from 'node:worker_threads';
+import { LIMITS_IN_FORCE } from '../limits/limits.js';
 import { workerJobs } from '../metrics/metrics.js';
 import { ProblemError } from '../problems/problem.js';
 import type { FromWorker, ToWorker } from './messages.js';
@@ -15,15 +16,13 @@ interface Job<Question, Answer, Result> {
 /** Jobs make many short-lived objects; with V8's default of 48 MB, copying survivors takes up to a fifth of the time. */
 const YOUNG_GENERATION_MB = 192;
 
-const QUEUE_LIMIT = 16;
-
 interface PoolOptions {
   /** What its jobs are called in the metrics. */
   readonly name: string;
   /** Module whose `serveJobs` does the work. */
   readonly url: URL;
   readonly size: number;
-  /** Jobs that wait for a free thread; more are refused. Left out: 16. */
+  /** Jobs that wait for a free thread; more are refused. Left out: as configured. */
   readonly queueLimit?: number;
   /** A worker that needs more memory ends alone. */
   readonly memoryMb: number;
@@ -45,7 +44,7 @@ export class WorkerPool<Input, Question, Answer, Result> {
   run(input: Input, answer: (question: Question) => Promise<Answer>): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (this.closed) reject(new Error('the service is stopping'));
-      else if (this.waiting.length >= (this.options.queueLimit ?? QUEUE_LIMIT)) {
+      else if (this.waiting.length >= (this.options.queueLimit ?? LIMITS_IN_FORCE.jobQueueLimit)) {
         const detail = `${this.waiting.length} jobs of this kind wait already; expected another try in 5 s`;
         reject(new ProblemError('overloaded', detail, undefined, 5));
       } else {
