@@ -23,6 +23,8 @@ import { SavedPlansService } from './saved/saved-plans.service.js';
 
 const { candidateLimit, listedCandidateLimit, sweepPointLimit } = LIMITS_IN_FORCE;
 
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 const WRITE_ANSWER = compileWriter(PlanAnswerDto);
 
 @ApiTags('plans')
@@ -70,13 +72,13 @@ export class PlansController {
     @Query() { candidates, profile, save }: PlanQueryDto,
     @Body() request: PlanRequestDto,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PlanAnswerDto> {
-    void reply.serializer(WRITE_ANSWER);
+  ): Promise<string> {
     const planned = await this.plans.plan(request, { candidates, profile });
-    if (!save) return planned;
+    void reply.type(JSON_TYPE);
+    if (!save) return WRITE_ANSWER(planned);
     const { id, answer, isNew } = await this.saved.save(request, planned);
     void reply.status(isNew ? 201 : 200).header('location', `/plans/${id}`);
-    return answer;
+    return WRITE_ANSWER(answer);
   }
 
   @Post('evaluate')
@@ -133,7 +135,7 @@ export class PlansController {
   }
 
   @Get(':id')
-  @Header('content-type', 'application/json; charset=utf-8')
+  @Header('content-type', JSON_TYPE)
   @RequiresRole('reader')
   @ApiOperation({ summary: 'Show a saved plan: the answer as it was given, byte for byte' })
   @ApiParam({
