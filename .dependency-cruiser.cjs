@@ -29,7 +29,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: {
-        path: '^src/(access|audit|boards|charts|estimates|links|networks|plans|pruning|rankings|splits|onnx)/',
+        path: '^src/(access|audit|boards|charts|estimates|explorer|links|networks|plans|pruning|rankings|splits|onnx)/',
         pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'],
       },
     },
@@ -49,7 +49,19 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/platform/' },
       to: {
-        path: '^src/(access|audit|boards|charts|estimates|links|networks|plans|pruning|rankings|splits|cli|database|onnx)/',
+        path: '^src/(access|audit|boards|charts|estimates|explorer|links|networks|plans|pruning|rankings|splits|cli|database|onnx)/',
+      },
+    },
+    {
+      name: 'pages-know-only-the-types-of-the-service',
+      comment:
+        'What runs in a browser shares types with the service, so that they cannot drift, and no code.',
+      severity: 'error',
+      from: { path: '^src/explorer/page/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(explorer/page|charts/options)/',
+        dependencyTypesNot: ['type-only'],
       },
     },
     {

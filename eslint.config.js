@@ -8,7 +8,7 @@ const impureGlobals = ['Date', 'performance', 'process', 'fetch', 'crypto', 'set
 );
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'node_modules', 'src/onnx/proto', '**/*.generated.ts'] },
+  { ignores: ['dist', 'coverage', 'artefacts', 'node_modules', 'src/onnx/proto', '**/*.generated.ts'] },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,

@@ -12,7 +12,8 @@ const swcOptions = {
 export default {
   roots: ['<rootDir>/src', '<rootDir>/migrations', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/test/faults/'], // those take minutes: jest.faults.config.js
+  // Those take minutes, or a browser: jest.faults.config.js, jest.browser.config.js.
+  testPathIgnorePatterns: ['/node_modules/', '/test/faults/', '/test/browser/'],
   maxWorkers: '100%', // half of the tests wait for a service of theirs
   testEnvironment: 'node',
   testTimeout: 60_000, // of a machine that is busy with other things

@@ -14,6 +14,7 @@ export function announce({ url, adminKeyFile, planningAccess }: Announced): stri
   const body = JSON.stringify(ALEXNET_OVER_WIFI);
   return [
     'Cutpoint is ready.',
+    `  Explorer    ${url}/`,
     `  API         ${url}`,
     `  Swagger UI  ${url}/docs`,
     ...(adminKeyFile === null ? [] : [`  Admin key   ${adminKeyFile}`]),

@@ -7,6 +7,7 @@ import { ChartsModule } from './charts/index.js';
 import type { ConnectionOptions } from './database/connection.js';
 import { servingOptions } from './database/serving-options.js';
 import { EstimatesModule } from './estimates/index.js';
+import { ExplorerModule } from './explorer/index.js';
 import { LinksModule } from './links/index.js';
 import { NetworksModule } from './networks/index.js';
 import type { Configuration } from './platform/configuration.js';
@@ -29,6 +30,7 @@ export class AppModule {
         BoardsModule,
         ChartsModule,
         EstimatesModule,
+        ExplorerModule,
         LinksModule,
         NetworksModule,
         PlansModule,
