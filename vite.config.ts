@@ -16,7 +16,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_000,
-    rolldownOptions: { input: { explorer: resolve(PAGES, 'index.html') } },
+    rolldownOptions: {
+      input: { explorer: resolve(PAGES, 'index.html') },
+      // Such as a part of the service that found its way into a page.
+      onLog(level, { message }) {
+        if (level === 'warn') throw new Error(message);
+      },
+    },
   },
   logLevel: 'warn',
 });

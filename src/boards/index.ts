@@ -9,13 +9,14 @@ export type {
 } from './board.js';
 export { BoardEntity, BoardVersionEntity } from './board.entity.js';
 export { insertBoard, lockBoard } from './board.repository.js';
+export type { BoardDto, BoardListDto } from './board.dto.js';
 export { BoardsModule } from './boards.module.js';
 export { BoardsService } from './boards.service.js';
 export { chooseSet, notABoard, type CoefficientSetChoice } from './choose-set.js';
 export { CoefficientSetSummaryDto } from './coefficient-sets/coefficient-set-summary.dto.js';
 export type { CoefficientSetDto } from './coefficient-sets/coefficient-set.dto.js';
 export { CoefficientSetsService } from './coefficient-sets/coefficient-sets.service.js';
-export type { MeasurementResidualDto } from './coefficient-sets/residual.dto.js';
+export type { MeasurementResidualDto, ResidualListDto } from './coefficient-sets/residual.dto.js';
 export { toCoefficientSetDto } from './coefficient-sets/coefficient-set.mapper.js';
 export { CoefficientSetEntity } from './coefficient-sets/coefficient-set.entity.js';
 export { CostModelDto } from './coefficient-sets/cost-model.dto.js';

@@ -3,6 +3,13 @@ export { ImportQueryDto } from './import/import-query.dto.js';
 export { toInputBinding } from './import/input-binding.js';
 export { LAYER_VARIANTS, type AnyLayerDto } from './layers/index.js';
 export { buildChosen, chosenNetwork, chosenWay, type NetworkFinder } from './network-choice.js';
+export type {
+  LayerAnswerDto,
+  LayerListDto,
+  NetworkDetailDto,
+  NetworkPageDto,
+  NetworkSummaryDto,
+} from './network-answer.dto.js';
 export { NetworkChoiceDto } from './network-choice.dto.js';
 export { describeAsRequest } from './network-description.js';
 export { NetworkDto } from './network.dto.js';

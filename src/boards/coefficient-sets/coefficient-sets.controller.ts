@@ -61,7 +61,7 @@ export class CoefficientSetsController {
   @ApiOkResponse({ type: ResidualListDto, description: 'The measurements.' })
   @ApiProblems('not-found')
   async listResiduals(@Param('id') id: string, @Param('version') version: string): Promise<string> {
-    return `{"residuals":${await this.sets.loadResiduals(id, version)}}`;
+    return `{"residuals":${(await this.sets.findResiduals(id, version)) ?? 'null'}}`;
   }
 
   @Post()

@@ -93,6 +93,11 @@ export class MeasurementResidualDto {
 }
 
 export class ResidualListDto {
-  @ListOf(MeasurementResidualDto, { description: 'What the set makes of each measurement, in their order.' })
-  residuals!: MeasurementResidualDto[];
+  @ListOf(MeasurementResidualDto, {
+    description:
+      'What the set makes of each measurement, in their order; null where none are kept: of a set that was entered ' +
+      'by hand, came with the program, or was calibrated before measurements were kept.',
+    nullable: true,
+  })
+  residuals!: MeasurementResidualDto[] | null;
 }

@@ -13,5 +13,6 @@ export { ledgerChart } from './ledger.js';
 export { networkChart } from './network.js';
 export { stagesChart } from './stages.js';
 export * as figures from './figures.js';
+export { drawSvg } from './svg.js';
 export { STAGES, THEME_NAMES, THEMES, type ChartTheme, type Stage, type ThemeName } from './theme.js';
 export { COSTS, DEFAULT_VIEW, type ChartView, type Cost } from './view.js';

@@ -1,1 +1,4 @@
-document.documentElement.classList.add('scripted');
+import { Client } from './api/client.js';
+import { ExplorerPage } from './explorer-page.js';
+
+void new ExplorerPage(new Client()).open();
