@@ -12,8 +12,9 @@ const BUILT_PAGES = join(import.meta.dirname, '../../explorer');
 export class ExplorerModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
-  async onModuleInit(): Promise<void> {
-    await this.host.httpAdapter.getInstance<FastifyInstance>().register(fastifyStatic, {
+  /** Not waited for: that would start the server, before it knows how the framework answers what fails. */
+  onModuleInit(): void {
+    void this.host.httpAdapter.getInstance<FastifyInstance>().register(fastifyStatic, {
       root: BUILT_PAGES,
       serve: false, // by the controller, whose operations say who may call them
       preCompressed: true,
