@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { CONFIGURATION, type Configuration } from '../configuration.js';
 import { storedDataReads } from '../metrics/metrics.js';
 import { codeOfDatabaseFault, DatabaseUnreachableError } from '../problems/database-faults.js';
 import { currentRequest } from '../request-context.js';
@@ -11,8 +12,9 @@ import { Latest } from './latest.js';
 const MAX_SIZE = 50_000;
 
 /**
- * How long a look at the version holds, where this process wrote nothing since. What another process changes on the
- * same database is seen after this time at the latest, and many requests share one look.
+ * How long a look at the version holds on a PostgreSQL server, where this process wrote nothing since. What another
+ * process changes on the same database is seen after this time at the latest, and many requests share one look. An
+ * embedded database has no other process.
  */
 const FRESH_MS = 25;
 
@@ -38,7 +40,14 @@ export class StoredData {
   private awayError: unknown = null;
   private readonly look = new Latest(() => this.askVersion());
 
-  constructor(private readonly work: UnitOfWork) {}
+  private readonly freshMs: number;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    @Inject(CONFIGURATION) { databaseUrl }: Pick<Configuration, 'databaseUrl'>,
+  ) {
+    this.freshMs = databaseUrl === null ? Infinity : FRESH_MS;
+  }
 
   /**
    * What `load` reads, or what it read before where that still holds; that there is nothing (null) is not kept.
@@ -50,7 +59,7 @@ export class StoredData {
     size: (value: NonNullable<Value>) => number,
   ): Promise<Value> {
     if (this.work.isWriting) return load(); // sees what it writes
-    const isChecked = await this.check();
+    const isChecked = this.isFresh() || (await this.check());
     const kept = this.kept.get(key);
     if (kept !== undefined) {
       storedDataReads.inc({ from: isChecked ? 'memory' : 'memory-unchecked' });
@@ -77,7 +86,7 @@ export class StoredData {
 
   private isFresh(): boolean {
     const age = Date.now() - this.checkedAt;
-    return age >= 0 && age < FRESH_MS && this.work.writesEnded === this.writesSeen;
+    return age >= 0 && age < this.freshMs && this.work.writesEnded === this.writesSeen;
   }
 
   private async askOrKnow(): Promise<boolean> {

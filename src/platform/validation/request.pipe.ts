@@ -32,7 +32,9 @@ const QUERY = validation('?');
 export class RequestPipe implements PipeTransform {
   async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'body' && metadata.metatype) return readBody(value, metadata.metatype);
-    return metadata.type === 'query' ? QUERY.transform(value, metadata) : value;
+    return metadata.type === 'query' && metadata.metatype
+      ? readQuery(value as object, metadata.metatype)
+      : value;
   }
 }
 
@@ -61,8 +63,12 @@ export function refuseDepth(value: object): void {
 }
 
 /** A query as an instance of its class. Throws a `ProblemError` (`invalid-request`) naming every field at fault. */
-export const readQuery = async <Dto>(value: object, metatype: Type<Dto>): Promise<Dto> =>
-  (await QUERY.transform({ ...value }, { type: 'query', metatype })) as Dto;
+export async function readQuery<Dto>(value: object, metatype: Type<Dto>): Promise<Dto> {
+  // What has to be converted first, such as a number in a query, is refused here.
+  const read = readCompiled(metatype as Type<object>, value);
+  if (read !== REFUSED) return read as Dto;
+  return (await QUERY.transform({ ...value }, { type: 'query', metatype })) as Dto;
+}
 
 function nameOf(value: unknown): string {
   if (value === undefined) return 'nothing';
