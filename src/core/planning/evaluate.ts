@@ -17,6 +17,7 @@ import { remember } from '../memo.js';
 import { priceChoices, type Pricing } from './pricing.js';
 import { CANDIDATE_LIMIT, checkCandidates, type Choice, type SplitProblem } from './problem.js';
 import { periodOf, spend } from './spend.js';
+import { addUpTwoTiers } from './two-tier-totals.js';
 import { sentTensor } from './transfer.js';
 
 /**
@@ -104,16 +105,30 @@ export function evaluatePlaces(
 ): Evaluation {
   const count = places.first.length;
   const figures = emptyFigures(count);
-  const hasCloud = problem.cloud !== null;
-  const [row, shares] = [scratchRow(hasCloud), sharesOfTiers(hasCloud)];
-  for (let k = 0; k < count; k++) {
+  if (problem.cloud === null) evaluateTwoTiers(pricings, places, figures);
+  else evaluateThreeTiers(pricings, places, figures);
+  return { problem, pricings, count, ...places, ...figures };
+}
+
+/** Candidates of one choice after the other. */
+function evaluateTwoTiers(pricings: readonly Pricing[], { choice, first }: Places, figures: Figures): void {
+  for (let start = 0; start < first.length;) {
+    let end = start + 1;
+    while (end < first.length && choice[end] === choice[start]) end++;
+    addUpTwoTiers(pricings[choice[start]!]!, { first, start, end }, figures);
+    start = end;
+  }
+}
+
+function evaluateThreeTiers(pricings: readonly Pricing[], places: Places, figures: Figures): void {
+  const [row, shares] = [scratchRow(true), sharesOfTiers(true)];
+  for (let k = 0; k < places.first.length; k++) {
     const pricing = pricings[places.choice[k]!]!;
     const [first, second] = [places.first[k]!, places.second[k]!];
     spend(pricing, first, second, row);
     addUp(row, shares, k, figures);
     figures.bytes[k] = bytesOf(pricing, first, second);
   }
-  return { problem, pricings, count, ...places, ...figures };
 }
 
 type Figures = Pick<
@@ -222,12 +237,8 @@ export const layerCountOf = remember(({ count, blocks, withoutLast, lastBlock }:
 });
 
 /** Over all links, up and down. */
-function bytesOf(
-  { inputs, sent, returned, cloud, directHop }: Pricing,
-  inner: number,
-  outer: number,
-): number {
+function bytesOf({ inputs, sent, returned, directHop }: Pricing, inner: number, outer: number): number {
   const near = inputs.bytes[inner]! + sent.bytes[inner]! + returned[inner]!;
-  if (cloud === null || (inner === outer && directHop !== null)) return near;
+  if (inner === outer && directHop !== null) return near;
   return near + (inputs.bytes[outer]! + sent.bytes[outer]! + returned[outer]!);
 }

@@ -142,7 +142,7 @@ function spendOnWaiting({ device }: Pricing, { latency, deviceEnergy }: LedgerRo
 }
 
 /** Nothing costs nothing, even where its price is not known. */
-const costOf = (price: number | null, amount: number): number =>
+export const costOf = (price: number | null, amount: number): number =>
   amount === 0 ? 0 : price === null ? NaN : price * amount;
 
 /** As `transferTime` and `radioEnergy` of a link, on plain numbers. */
