@@ -8,7 +8,7 @@ const SLICE_MS = 10;
 let last: Promise<void> = Promise.resolve();
 
 /** Resolves in a turn of the event loop that is nobody else's, behind all who asked before. */
-function ownTurn(): Promise<void> {
+export function ownTurn(): Promise<void> {
   last = last.then(() => setImmediate());
   return last;
 }

@@ -2,9 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CONFIGURATION, type Configuration } from '../configuration.js';
 import { ProblemError } from '../problems/problem.js';
+import { ownTurn } from '../turns.js';
 
 /** When another try may be worth it. */
 const RETRY_AFTER_S = 1;
+
+/** Turns of the event loop a request while others wait: each takes one new connection, which then is soon answered. */
+const BUSY_TURNS = 4;
 
 /** Never made to wait: whoever watches the service has to see it when it is busy. */
 const EXEMPT = /^\/(health\/|metrics)/;
@@ -109,10 +113,18 @@ export class Admission {
     this.start(request, begin);
   }
 
+  /**
+   * Each in a turn of the event loop of its own. Most requests are answered without a pause: one behind the other, those
+   * that the system has at hand would keep the loop from taking connections and from refusing what is too much.
+   */
   private start(request: FastifyRequest, begin: () => void): void {
     this.running++;
     this.begun.add(request);
-    begin();
+    let turn = ownTurn();
+    if (this.waiting.size > 0) for (let more = 1; more < BUSY_TURNS; more++) turn = ownTurn();
+    void turn.then(() => {
+      if (this.begun.has(request)) begin(); // its client is still there
+    });
   }
 }
 
