@@ -135,6 +135,17 @@ describe('a request that cannot be answered', () => {
       },
     ],
     [
+      'null in the place of a limit, which is to be left out where there is none',
+      { ...ALEXNET_OVER_WIFI, constraints: { maxLatencyMs: null } },
+      {
+        status: 400,
+        code: 'invalid-request',
+        pointer: '/constraints/maxLatencyMs',
+        detail: 'got null',
+        accepted: /^a number/,
+      },
+    ],
+    [
       'a rate of zero',
       { ...ALEXNET_OVER_WIFI, link: { ...link, uplink: { rateMbps: 0 } } },
       {

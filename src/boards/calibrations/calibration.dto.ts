@@ -1,7 +1,7 @@
-import { PartialType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { LIMITS_IN_FORCE } from '../../platform/limits/limits.js';
 import { ObjectListField } from '../../platform/validation/object-fields.js';
+import { partialOf } from '../../platform/validation/partial-of.js';
 import { SetDescriptionDto } from '../coefficient-sets/coefficient-set.dto.js';
 import { MeasurementDto } from './measurement.dto.js';
 
@@ -18,7 +18,7 @@ export class CalibrationDto extends SetDescriptionDto {
 }
 
 /** The same as query parameters, for measurements that come as CSV. */
-export class CalibrationQueryDto extends PartialType(SetDescriptionDto) {
+export class CalibrationQueryDto extends partialOf(SetDescriptionDto) {
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? Number(value) : value))
   declare batch?: number;
 

@@ -26,7 +26,7 @@ function compile(type: ClassOf): Reading {
   const fields = notedFields(type.prototype as object);
   const checked = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
   if (!checked.every(({ propertyName }) => fields.has(propertyName))) return () => REFUSED;
-  const required = [...fields.values()].filter(({ isOptional }) => !isOptional).length;
+  const required = [...fields.values()].filter(({ mayBeAbsent }) => !mayBeAbsent).length;
   return (value) => (isRecord(value) ? read(value, { type, fields, required }) : REFUSED);
 }
 
@@ -43,10 +43,10 @@ function read(value: Record<string, unknown>, { type, fields, required }: Compil
     const field = fields.get(name);
     if (field === undefined) return REFUSED;
     const given = value[name];
-    const taken = given === null && field.isOptional ? null : field.reading(given);
+    const taken = given === null && field.mayBeNull ? null : field.reading(given);
     if (taken === REFUSED) return REFUSED;
     instance[name] = taken;
-    if (!field.isOptional) missing--;
+    if (!field.mayBeAbsent) missing--;
   }
   return missing === 0 ? instance : REFUSED;
 }

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, type ValidationOptions } from 'class-validator';
-import { readAs, type Reading } from './readings.js';
+import { ValidateIf, type ValidationOptions } from 'class-validator';
+import { readAs, type NotedField, type Reading } from './readings.js';
 
 /**
  * What every field of a request or answer has. One decorator gives a field its validation, its place in
@@ -12,6 +12,7 @@ export interface FieldOptions {
   readonly example?: unknown;
   /** The field may be left out; its description says what then holds. */
   readonly optional?: boolean;
+  /** Null is a value of the field; anywhere else it is refused, and never the same as leaving the field out. */
   readonly nullable?: boolean;
   /** What holds when the field is left out. Implies `optional`. */
   readonly default?: unknown;
@@ -23,22 +24,26 @@ export interface FieldOptions {
 export const expecting = (accepted: string): ValidationOptions => ({ message: accepted });
 
 /**
- * The OpenAPI side of a field, whether it may be absent, and how it is read: exactly what the validators beside it
- * accept. A class with a field without a reading is validated by these alone.
+ * The OpenAPI side of a field, whether it may be absent or null, and how it is read: exactly what the validators
+ * beside it accept. A class with a field without a reading is validated by these alone.
  */
 export function described(options: FieldOptions, schema: object, reading?: Reading): PropertyDecorator {
-  const optional = options.optional === true || options.default !== undefined;
-  const isOptional = optional || options.nullable === true;
+  const mayBeAbsent = options.optional === true || options.default !== undefined;
+  const mayBeNull = options.nullable === true;
   return applyDecorators(
     ApiProperty({
       ...schema,
       description: options.description,
-      required: !optional,
+      required: !mayBeAbsent,
       ...(options.example !== undefined && { example: options.example }),
-      ...(options.nullable && { nullable: true }),
+      ...(mayBeNull && { nullable: true }),
       ...(options.default !== undefined && { default: options.default }),
     }),
-    ...(isOptional ? [IsOptional()] : []),
-    ...(reading === undefined ? [] : [readAs({ reading, isOptional })]),
+    ...(mayBeAbsent || mayBeNull ? [unlessNothing({ mayBeAbsent, mayBeNull })] : []),
+    ...(reading === undefined ? [] : [readAs({ reading, mayBeAbsent, mayBeNull })]),
   );
 }
+
+/** The validators of a field see neither its absence nor null where these are allowed. */
+const unlessNothing = ({ mayBeAbsent, mayBeNull }: Omit<NotedField, 'reading'>): PropertyDecorator =>
+  ValidateIf((_, value) => !(mayBeAbsent && value === undefined) && !(mayBeNull && value === null));

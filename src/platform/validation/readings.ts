@@ -7,8 +7,8 @@ export type Reading = (value: unknown) => unknown;
 /** What the decorator of a field notes for the compiled reader of its class. */
 export interface NotedField {
   readonly reading: Reading;
-  /** Whether it may be absent or null. */
-  readonly isOptional: boolean;
+  readonly mayBeAbsent: boolean;
+  readonly mayBeNull: boolean;
 }
 
 const noted = new WeakMap<object, Map<string, NotedField>>();
