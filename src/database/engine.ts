@@ -7,10 +7,16 @@ import { readInitialImage } from './initial-image.js';
 const FAILED_STATEMENT = 100;
 
 /** As much of the compiled PostgreSQL as is watched. */
-interface EngineModule {
+export interface EngineModule {
   _PostgresMainLoopOnce: () => void;
   stackRestore: (pointer: number) => void;
 }
+
+/** Names that no version of the library promises. */
+const WATCHED_FUNCTIONS = [
+  '_PostgresMainLoopOnce',
+  'stackRestore',
+] as const satisfies readonly (keyof EngineModule)[];
 
 /**
  * PostgreSQL inside this process, which notices its own end. The server gives up (PANIC) when it cannot write its log,
@@ -55,10 +61,13 @@ export class Engine extends PGlite {
     }
   }
 
-  /** Every statement passes through these two functions of the module. */
+  /** Every statement passes through these two functions of the module; without them the end would go unnoticed. */
   private watch(): void {
     const module = this.mod as unknown as EngineModule;
     if (this.watched === module) return;
+    for (const name of WATCHED_FUNCTIONS) {
+      if (typeof module[name] !== 'function') throw new Error(`PGlite: got no ${name}, expected a function`);
+    }
     this.watched = module;
     const { _PostgresMainLoopOnce: execute, stackRestore } = module;
     module._PostgresMainLoopOnce = () => {
