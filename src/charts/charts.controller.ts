@@ -13,6 +13,7 @@ import { EstimateRequestDto } from '../estimates/index.js';
 import { ALEXNET_OVER_WIFI, PLAN_PROBLEMS, PlanRequestDto } from '../plans/index.js';
 import { RequiresRole } from '../platform/access/requires-role.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
+import type { ProblemCode } from '../platform/problems/problem.js';
 import { ChartQueryDto } from './chart-query.dto.js';
 import { DecisionMapRequestDto, FitRequestDto } from './chart-request.dto.js';
 import { ChartsService, PLAN_CHARTS } from './charts.service.js';
@@ -21,6 +22,16 @@ import { CHART_NAMES, CHARTS } from './options/index.js';
 const SVG = 'image/svg+xml';
 /** A picture that is opened as a page loads nothing and runs nothing. */
 const SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+
+/** What a saved plan can lack by now, computed anew. */
+const CHANGED_SINCE = [
+  'unknown-board',
+  'unknown-network',
+  'unknown-link',
+  'no-coefficient-set',
+  'ambiguous-coefficient-set',
+  'planning-too-large',
+] as const satisfies readonly ProblemCode[];
 
 const BODIES = [PlanRequestDto, DecisionMapRequestDto, EstimateRequestDto, FitRequestDto];
 const list = CHART_NAMES.map((name) => `${name} (${CHARTS[name].draws})`).join('; ');
@@ -52,7 +63,7 @@ export class ChartsController {
   })
   @ApiParam({ name: 'name', description: 'Which chart.', example: 'stages' })
   @ApiSvg()
-  @ApiProblems('invalid-request', 'not-found', ...PLAN_PROBLEMS)
+  @ApiProblems('invalid-request', 'not-found', ...CHANGED_SINCE)
   async drawPlanChart(
     @Param('id') id: string,
     @Param('name') name: string,

@@ -3,7 +3,6 @@ import { ONNX_ERROR_CODES } from '../onnx/index.js';
 
 /** What can be wrong with a network that was read. */
 export const NETWORK_PROBLEMS = [
-  'empty-network',
   'duplicate-layer-name',
   'duplicate-tensor-name',
   'undefined-tensor',

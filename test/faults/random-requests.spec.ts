@@ -1,5 +1,5 @@
-import { Ajv, type ValidateFunction } from 'ajv';
 import { ADMIN_KEY } from '../support/administrator.js';
+import { Contract } from '../support/contract.js';
 import { heapBytes } from '../support/metrics.js';
 import {
   operationsOf,
@@ -7,7 +7,6 @@ import {
   type ApiDocument,
   type Operation,
   type RandomRequest,
-  type Schema,
 } from '../support/random-requests.js';
 import { seededRandom } from '../support/seeded-random.js';
 import { json, startTestService, type TestService } from '../support/service.js';
@@ -17,73 +16,6 @@ const REQUESTS = 20_000;
 const WARM_UP = 8_000;
 const AT_A_TIME = 12;
 const PATIENCE_MS = 30_000;
-
-/** Faults of the transport, which any address can answer with, described or not. */
-const OF_TRANSPORT = new Set([400, 404, 408, 413, 414, 415, 431]);
-
-const JSON_TYPE = /^application\/(problem\+)?json\b/;
-
-/** OpenAPI 3.0 says `nullable` where JSON Schema has a type, and keeps an exclusive bound in two fields. */
-function toJsonSchema(schema: unknown): unknown {
-  if (typeof schema !== 'object' || schema === null) return schema;
-  if (Array.isArray(schema)) return schema.map(toJsonSchema);
-  const { nullable, discriminator: _d, example: _e, ...rest } = schema as Record<string, unknown>;
-  const converted = Object.fromEntries(
-    Object.entries(rest).map(([key, value]) => [key, toJsonSchema(value)]),
-  );
-  if (converted.exclusiveMinimum === true) {
-    converted.exclusiveMinimum = converted.minimum;
-    delete converted.minimum;
-  }
-  return nullable === true ? { anyOf: [converted, { type: 'null' }] } : converted;
-}
-
-/** Checks an answer against what is described for its operation and status. */
-class Contract {
-  private readonly ajv = new Ajv({ strict: false, validateFormats: false });
-  private readonly validators = new Map<Schema, ValidateFunction>();
-
-  constructor(document: ApiDocument) {
-    this.ajv.addSchema({ $id: 'api', components: toJsonSchema(document.components) });
-  }
-
-  faultOf({ responses }: Operation, status: number, type: string, text: string): string | null {
-    if (status >= 500) return `answered ${status}`;
-    const described = responses[String(status)];
-    if (described === undefined) {
-      if (!OF_TRANSPORT.has(status)) return `answered ${status}, which is not described`;
-      return this.mismatch({ $ref: '#/components/schemas/ProblemDto' }, text);
-    }
-    if (described.content === undefined) return text === '' ? null : `answered ${status} with a body`;
-    const content = described.content[type.split(';')[0]!];
-    if (content === undefined) return `answered ${status} as ${type}, which is not described`;
-    const { schema } = content;
-    if (schema === undefined) return null;
-    if (JSON_TYPE.test(type)) return this.mismatch(schema, text);
-    return type.startsWith('application/x-ndjson') ? this.mismatchOfLines(schema, text) : null;
-  }
-
-  private mismatchOfLines(schema: Schema, text: string): string | null {
-    const lines = text.trimEnd().split('\n');
-    return lines.map((line) => this.mismatch(schema, line)).find((fault) => fault !== null) ?? null;
-  }
-
-  private mismatch(schema: Schema, text: string): string | null {
-    let validate = this.validators.get(schema);
-    if (validate === undefined) {
-      const absolute = JSON.parse(JSON.stringify(toJsonSchema(schema)).replaceAll('"#/', '"api#/')) as object;
-      validate = this.ajv.compile(absolute);
-      this.validators.set(schema, validate);
-    }
-    let answer: unknown;
-    try {
-      answer = JSON.parse(text);
-    } catch {
-      return `answered what is no JSON: ${text.slice(0, 200)}`;
-    }
-    return validate(answer) ? null : this.ajv.errorsText(validate.errors);
-  }
-}
 
 let service: TestService;
 

@@ -82,6 +82,9 @@ const PROBLEMS = { ...SHELL_PROBLEMS, ...CORE_PROBLEMS };
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** The closed list. */
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as readonly ProblemCode[];
+
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
 /** One field at fault. */
