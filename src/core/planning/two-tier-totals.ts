@@ -1,10 +1,9 @@
-import type { Evaluation } from './evaluate.js';
 import type { Pricing } from './pricing.js';
 import { costOf } from './spend.js';
 
-type Totals = Pick<
-  Evaluation,
-  'latency' | 'deviceEnergy' | 'edgeEnergy' | 'systemEnergy' | 'period' | 'bytes'
+/** By candidate. */
+type Totals = Readonly<
+  Record<'latency' | 'deviceEnergy' | 'edgeEnergy' | 'systemEnergy' | 'period' | 'bytes', Float64Array>
 >;
 
 /**
