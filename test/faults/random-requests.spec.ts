@@ -5,7 +5,6 @@ import {
   operationsOf,
   RequestMaker,
   type ApiDocument,
-  type Operation,
   type RandomRequest,
 } from '../support/random-requests.js';
 import { seededRandom } from '../support/seeded-random.js';
