@@ -1,17 +1,17 @@
 import type { RefusedError } from '../api/problem.js';
-import { byId, element } from '../view/dom.js';
+import { element } from '../view/dom.js';
 
 const FAULT = 'fault';
 
-/** Says what was refused: each fault at the control that it is about, the rest above the answer. */
-export function showRefusal({ problem }: RefusedError): void {
-  clearRefusal();
+/** Says what was refused: each fault at the control within `root` that it is about, the rest in its box. */
+export function showRefusal({ problem }: RefusedError, root: ParentNode = document): void {
+  clearRefusal(root);
   const unplaced = (problem.errors ?? []).filter((fault) => {
-    const control = controlAt(fault.pointer);
+    const control = controlAt(fault.pointer, root);
     if (control !== null) mark(control, textOf(fault));
     return control === null;
   });
-  const box = byId('problem', HTMLElement);
+  const box = boxIn(root);
   box.hidden = false;
   box.replaceChildren(
     element('strong', {}, problem.title),
@@ -20,13 +20,19 @@ export function showRefusal({ problem }: RefusedError): void {
   );
 }
 
-export function clearRefusal(): void {
-  byId('problem', HTMLElement).hidden = true;
-  for (const note of document.querySelectorAll(`.${FAULT}`)) note.remove();
-  for (const control of document.querySelectorAll('[aria-invalid]')) {
+export function clearRefusal(root: ParentNode = document): void {
+  boxIn(root).hidden = true;
+  for (const note of root.querySelectorAll(`.${FAULT}`)) note.remove();
+  for (const control of root.querySelectorAll('[aria-invalid]')) {
     control.removeAttribute('aria-invalid');
     control.removeAttribute('aria-describedby');
   }
+}
+
+function boxIn(root: ParentNode): HTMLElement {
+  const box = root.querySelector<HTMLElement>('.problem');
+  if (box === null) throw new Error('.problem: expected a box for what was refused');
+  return box;
 }
 
 interface Fault {
@@ -39,9 +45,9 @@ const textOf = ({ detail, accepted }: Fault): string =>
   accepted === undefined ? detail : `${detail}; accepted: ${accepted}`;
 
 /** The control whose part of the request holds the pointer; of several the one that says it most closely. */
-function controlAt(pointer: string): HTMLElement | null {
+function controlAt(pointer: string, root: ParentNode): HTMLElement | null {
   let [closest, length]: [HTMLElement | null, number] = [null, 0];
-  for (const control of document.querySelectorAll<HTMLElement>('[data-pointer]')) {
+  for (const control of root.querySelectorAll<HTMLElement>('[data-pointer]')) {
     for (const own of control.dataset.pointer?.split(' ') ?? []) {
       const holds = pointer === own || pointer.startsWith(`${own}/`);
       if (holds && own.length > length) [closest, length] = [control, own.length];

@@ -4,6 +4,8 @@ import { element } from '../view/dom.js';
 export interface Column<Row> {
   readonly head: string;
   readonly text: (row: Row) => string;
+  /** What is shown in the place of the text, where that is to be used: a link, a button. */
+  readonly node?: (row: Row) => Node;
   /** Left out: the same as the text. */
   readonly raw?: (row: Row) => string | number | boolean | null;
   readonly isNumber?: boolean;
@@ -13,7 +15,7 @@ export interface Column<Row> {
 export interface Table {
   readonly caption: string;
   readonly heads: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly (Node | string)[])[];
   /** Which columns are figures. */
   readonly numeric: readonly boolean[];
 }
@@ -22,7 +24,7 @@ export function tableOf<Row>(caption: string, columns: readonly Column<Row>[], r
   return {
     caption,
     heads: columns.map(({ head }) => head),
-    rows: rows.map((row) => columns.map(({ text }) => text(row))),
+    rows: rows.map((row) => columns.map(({ text, node }) => node?.(row) ?? text(row))),
     numeric: columns.map(({ isNumber }) => isNumber ?? false),
   };
 }
