@@ -17,7 +17,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
-      input: { explorer: resolve(PAGES, 'index.html') },
+      input: { explorer: resolve(PAGES, 'index.html'), admin: resolve(PAGES, 'admin.html') },
       // Such as a part of the service that found its way into a page.
       onLog(level, { message }) {
         if (level === 'warn') throw new Error(message);

@@ -9,12 +9,20 @@ export type {
 } from './board.js';
 export { BoardEntity, BoardVersionEntity } from './board.entity.js';
 export { insertBoard, lockBoard } from './board.repository.js';
-export type { BoardDto, BoardListDto } from './board.dto.js';
+export type {
+  BoardDto,
+  BoardListDto,
+  BoardProfileDto,
+  BoardVersionDto,
+  BoardVersionListDto,
+  NewBoardDto,
+} from './board.dto.js';
 export { BoardsModule } from './boards.module.js';
 export { BoardsService } from './boards.service.js';
 export { chooseSet, notABoard, type CoefficientSetChoice } from './choose-set.js';
 export { CoefficientSetSummaryDto } from './coefficient-sets/coefficient-set-summary.dto.js';
-export type { CoefficientSetDto } from './coefficient-sets/coefficient-set.dto.js';
+export type { CalibrationAnswerDto } from './calibrations/calibration-answer.dto.js';
+export type { CoefficientSetDto, CoefficientSetListDto } from './coefficient-sets/coefficient-set.dto.js';
 export { CoefficientSetsService } from './coefficient-sets/coefficient-sets.service.js';
 export type { MeasurementResidualDto, ResidualListDto } from './coefficient-sets/residual.dto.js';
 export { toCoefficientSetDto } from './coefficient-sets/coefficient-set.mapper.js';

@@ -17,6 +17,12 @@ export class ExplorerController {
     sendPage(reply, 'index.html');
   }
 
+  @Get('admin')
+  @RequiresRole('anyone')
+  admin(@Res() reply: FastifyReply): void {
+    sendPage(reply, 'admin.html');
+  }
+
   /** Scripts, styles and pictures of all pages; the name of each holds a hash of its content. */
   @Get('assets/:file')
   @RequiresRole('anyone')

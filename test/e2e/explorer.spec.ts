@@ -13,15 +13,17 @@ beforeAll(async () => {
 
 afterAll(() => service.stop());
 
-/** The addresses of what the page at the root loads. */
-async function assetsOfPage(): Promise<string[]> {
-  const html = await (await fetch(`${service.url}/`)).text();
+const PAGES = ['/', '/admin'];
+
+/** The addresses of what a page loads. */
+async function assetsOf(page: string): Promise<string[]> {
+  const html = await (await fetch(service.url + page)).text();
   return [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)].map(([, path]) => path!);
 }
 
-describe('the page at the root', () => {
+describe.each(PAGES)('the page at %s', (page) => {
   it('is served to everyone, asked for anew each time, and may load nothing from elsewhere or inline', async () => {
-    const { status, headers } = await fetch(`${service.url}/`);
+    const { status, headers } = await fetch(service.url + page);
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(headers.get('cache-control')).toBe('no-cache');
@@ -37,7 +39,7 @@ describe('the page at the root', () => {
   ])(
     'has scripts and styles that keep for ever, as the client takes them (%s)',
     async (accepted, encoding) => {
-      const assets = await assetsOfPage();
+      const assets = await assetsOf(page);
       expect(assets.some((path) => path.endsWith('.js'))).toBe(true);
       expect(assets.some((path) => path.endsWith('.css'))).toBe(true);
       for (const path of assets) {
@@ -49,8 +51,10 @@ describe('the page at the root', () => {
       }
     },
   );
+});
 
-  it('answers an asset that it does not have, or that lies elsewhere, with a problem document', async () => {
+describe('the pages', () => {
+  it('answer an asset that they do not have, or that lies elsewhere, with a problem document', async () => {
     for (const path of ['assets/no-such-thing.js', 'assets/..%2f..%2fpackage.json', 'assets/%00']) {
       const { status, headers } = await fetch(`${service.url}/${path}`);
       expect([path, status]).toEqual([path, 404]);
@@ -58,7 +62,7 @@ describe('the page at the root', () => {
     }
   });
 
-  it('weighs at most 500 kB as it is sent', () => {
+  it('weigh at most 500 kB together, as they are sent', () => {
     const files = readdirSync(BUILT, { recursive: true, encoding: 'utf8' }).filter((file) =>
       file.endsWith('.br'),
     );
