@@ -32,6 +32,7 @@ describe('a figure', () => {
   it.each([
     [latency(6.2834), '6.28 ms'],
     [latency(0.0967), '96.7 µs'],
+    [latency(1.8e-9), '1.8 ps'],
     [latency(1500), '1.5 s'],
     [latency(0), '0 ms'],
     [latency(null), 'not known'],

@@ -32,6 +32,8 @@ function grouped(text: string): string {
 type Scale = readonly (readonly [factor: number, unit: string])[];
 
 const LATENCY: Scale = [
+  [1e-12, 'fs'],
+  [1e-9, 'ps'],
   [1e-6, 'ns'],
   [1e-3, 'µs'],
   [1, 'ms'],
