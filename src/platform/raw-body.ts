@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { limitedChunks } from './limited-chunks.js';
 import { NDJSON } from './ndjson/client-stream.js';
+import { wholeBody } from './whole-body.js';
 
 const RAW_BODY = 'rawBody';
 const STREAMED_BODY = 'streamedBody';
@@ -25,21 +25,22 @@ export function acceptRawBodies(fastify: FastifyInstance, limitBytes: number): v
     const config = route.config as unknown as Record<string, unknown> | undefined;
     if (config?.[RAW_BODY] === true) route.bodyLimit = limitBytes;
   });
+  const read = (request: FastifyRequest, payload: IncomingMessage): Promise<Buffer> =>
+    wholeBody(payload, request.routeOptions.bodyLimit);
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeContentTypeParser('application/json');
-  fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (wants(request, RAW_BODY)) done(null, body);
-    else void parseJson(request, body.toString(), done);
+  fastify.addContentTypeParser('application/json', (request, payload: IncomingMessage, done) => {
+    const parse = (body: Buffer): void => {
+      if (wants(request, RAW_BODY)) done(null, body);
+      else void parseJson(request, body.toString(), done);
+    };
+    read(request, payload).then(parse, done);
   });
-  fastify.addContentTypeParser<Buffer>('text/csv', { parseAs: 'buffer' }, (request, body, done) => {
-    if (wants(request, RAW_BODY)) done(null, body);
-    else done(new UnsupportedMediaTypeException('Unsupported Media Type'));
-  });
-  fastify.addContentTypeParser(NDJSON, async (request: FastifyRequest, payload: IncomingMessage) => {
-    if (wants(request, STREAMED_BODY)) return payload;
-    if (!wants(request, RAW_BODY)) throw new UnsupportedMediaTypeException('Unsupported Media Type');
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of limitedChunks(payload, limitBytes, 'body')) chunks.push(chunk);
-    return Buffer.concat(chunks);
-  });
+  for (const type of ['text/csv', NDJSON]) {
+    fastify.addContentTypeParser(type, async (request: FastifyRequest, payload: IncomingMessage) => {
+      if (type === NDJSON && wants(request, STREAMED_BODY)) return payload;
+      if (!wants(request, RAW_BODY)) throw new UnsupportedMediaTypeException('Unsupported Media Type');
+      return read(request, payload);
+    });
+  }
 }
