@@ -22,6 +22,9 @@ import { RequestPipe } from './validation/request.pipe.js';
 /** How long a client may take to send a request. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/** How often it is looked for those who take longer. */
+const REQUEST_CHECK_MS = 5_000;
+
 /** The HTTP side of the service: how every endpoint reads, refuses and answers. */
 export async function createApplication(
   module: DynamicModule,
@@ -32,6 +35,7 @@ export async function createApplication(
   const adapter = new FastifyAdapter({
     bodyLimit: configuration.bodyLimitBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { connectionsCheckingInterval: REQUEST_CHECK_MS },
     handlerTimeout: configuration.requestTimeLimitMs,
     genReqId: requestIdOf,
     trustProxy: configuration.trustedProxies.length > 0 && [...configuration.trustedProxies],

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { setTimeout } from 'node:timers/promises';
 import { ALEXNET_OVER_WIFI } from '../../src/plans/examples/alexnet-over-wifi.js';
-import { heapBytes } from '../support/metrics.js';
+import { COLLECTING, heapBytes } from '../support/metrics.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 const GENERATOR = resolve('test/support/load-generator.js');
@@ -59,21 +59,11 @@ const figures = (times: readonly number[] = []): string =>
   `${times.length} (median ${percentile(times, 0.5).toFixed(0)} ms, p99 ${percentile(times, 0.99).toFixed(0)} ms, ` +
   `maximum ${percentile(times, 1).toFixed(0)} ms)`;
 
-/** The least of some looks, for garbage comes and goes. */
-async function settledHeap(service: TestService): Promise<number> {
-  let least = Infinity;
-  for (let look = 0; look < 20; look++) {
-    await load(service, { clients: 4, seconds: 0.25, ratePerSecond: null });
-    least = Math.min(least, await heapBytes(service));
-  }
-  return least;
-}
-
 describe('twice as many requests as the service can answer, from 1 000 clients at once', () => {
   let service: TestService;
 
   beforeAll(async () => {
-    service = await startTestService({ QUEUE_TIMEOUT_MS: `${QUEUE_TIMEOUT_MS}` });
+    service = await startTestService({ ...COLLECTING, QUEUE_TIMEOUT_MS: `${QUEUE_TIMEOUT_MS}` });
   }, 60_000);
   afterAll(() => service.stop());
 
@@ -81,13 +71,13 @@ describe('twice as many requests as the service can answer, from 1 000 clients a
     await load(service, { clients: 32, seconds: 5, ratePerSecond: null }); // what is compiled first
     const { times: calm } = await load(service, { clients: 32, seconds: 5, ratePerSecond: null });
     const capacity = countOf(calm['200']) / 5;
-    const heapBefore = await settledHeap(service);
+    const heapBefore = await heapBytes(service);
     const outcome = await load(service, { clients: CLIENTS, seconds: SECONDS, ratePerSecond: 2 * capacity });
     const { times, failures, passed, lagMs } = outcome;
     const { 200: accepted = [], ...others } = times;
     const refused = Object.values(others).flat();
     await setTimeout(1_000);
-    const heapAfter = await settledHeap(service);
+    const heapAfter = await heapBytes(service);
     console.log(
       `capacity ${capacity.toFixed(0)}/s; accepted ${figures(accepted)}, refused ${figures(refused)}, ` +
         `${passed} turns passed; clients' event loop p99 ${lagMs.toFixed(0)} ms; ` +

@@ -1,6 +1,6 @@
 import { ADMIN_KEY } from '../support/administrator.js';
 import { Contract } from '../support/contract.js';
-import { heapBytes } from '../support/metrics.js';
+import { COLLECTING, heapBytes } from '../support/metrics.js';
 import {
   operationsOf,
   RequestMaker,
@@ -20,6 +20,7 @@ let service: TestService;
 
 beforeAll(async () => {
   service = await startTestService({
+    ...COLLECTING,
     ADMIN_KEY,
     CLIENT_REQUEST_LIMIT: '1000',
     FAILED_ATTEMPT_LIMIT: '100000',
@@ -50,11 +51,9 @@ describe('20 000 random requests', () => {
     const contract = new Contract(document);
     const faults = new Map<string, number>();
     const statuses = new Map<number, number>();
-    const early: number[] = [];
-    const late: number[] = [];
     let sent = 0;
-    const client = async (): Promise<void> => {
-      while (sent < REQUESTS) {
+    const client = async (until: number): Promise<void> => {
+      while (sent < until) {
         const index = sent++;
         const operation = operations[index % operations.length]!;
         const request = maker.make(operation);
@@ -69,14 +68,14 @@ describe('20 000 random requests', () => {
           if (!faults.has(named)) console.log(named, JSON.stringify(request).slice(0, 1500));
           faults.set(named, (faults.get(named) ?? 0) + 1);
         }
-        if (index % 50 === 0 && index >= WARM_UP)
-          (index < WARM_UP + 4_000 ? early : late).push(await heapBytes(service));
       }
     };
     const begin = performance.now();
-    await Promise.all(Array.from({ length: AT_A_TIME }, client));
-    // The least of many samples is what lives, without what is yet to be collected.
-    const [before, after] = [Math.min(...early), Math.min(...late)];
+    const sendUntil = (until: number) => Promise.all(Array.from({ length: AT_A_TIME }, () => client(until)));
+    await sendUntil(WARM_UP);
+    const before = await heapBytes(service);
+    await sendUntil(REQUESTS);
+    const after = await heapBytes(service);
     console.log({
       operations: operations.length,
       seconds: Math.round((performance.now() - begin) / 1e3),

@@ -24,7 +24,7 @@ function answerTo(beginning: string): Promise<string> {
 }
 
 describe('a request that takes longer to arrive than it may', () => {
-  it.each([
+  it.concurrent.each([
     ['its head', 'POST /plans HTTP/1.1\r\nhost: x\r\ncontent-type: application/'],
     [
       'its body',

@@ -1,3 +1,6 @@
+import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import type { TestService } from './service.js';
 
 /** A figure that the service shows of itself. */
@@ -8,5 +11,14 @@ export async function metric(service: TestService, name: string): Promise<number
   return Number(value);
 }
 
-export const heapBytes = (service: TestService): Promise<number> =>
-  metric(service, 'nodejs_heap_size_used_bytes');
+/** Lets a service collect its garbage on SIGUSR2. */
+export const COLLECTING = {
+  NODE_OPTIONS: `--import=${pathToFileURL(resolve('test/support/collect-on-signal.js')).href}`,
+};
+
+/** What lives on the heap of a service that was started with `COLLECTING`. */
+export async function heapBytes(service: TestService): Promise<number> {
+  process.kill(service.pid, 'SIGUSR2');
+  await setTimeout(500);
+  return metric(service, 'nodejs_heap_size_used_bytes');
+}

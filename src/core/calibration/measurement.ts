@@ -15,6 +15,12 @@ export interface Measurement {
   readonly latency: Seconds | null;
 }
 
+/**
+ * J and s: a switching transistor takes more. Fits weigh a row by the reciprocal of its value, which has to stay within
+ * the range of numbers.
+ */
+const LEAST_VALUE = 1e-18;
+
 /** With fewer, holding one out leaves nothing to compare. */
 export const MIN_NETWORKS = 3;
 
@@ -53,7 +59,7 @@ function checkMeasurement(measurement: Measurement, measurementIndex: number): v
     ['energy', 'J', energy],
     ['latency', 's', latency],
   ] as const) {
-    if (value !== null && !(value > 0 && Number.isFinite(value))) {
+    if (value !== null && !(value >= LEAST_VALUE && Number.isFinite(value))) {
       refuse(
         parameter,
         `${parameter}: got ${value}, expected a positive number of ${unit}, or none; measure it again`,

@@ -132,6 +132,7 @@ const shortened = (text: string, most: number): string =>
 
 const shortenedFault = (fault: FieldFault): FieldFault => ({
   ...fault,
+  pointer: shortened(fault.pointer, MAX_FAULT_LENGTH),
   detail: shortened(fault.detail, MAX_FAULT_LENGTH),
   ...(fault.accepted !== undefined && { accepted: shortened(fault.accepted, MAX_FAULT_LENGTH) }),
 });
