@@ -6,11 +6,9 @@ import {
   knownEnergy,
   ledgerOf,
   scratchRow,
-  sharesOfTiers,
-  sumOf,
+  totalOf,
   type LedgerItem,
   type LedgerRow,
-  type Shares,
   type Totals,
 } from './ledger.js';
 import { remember } from '../memo.js';
@@ -121,12 +119,12 @@ function evaluateTwoTiers(pricings: readonly Pricing[], { choice, first }: Place
 }
 
 function evaluateThreeTiers(pricings: readonly Pricing[], places: Places, figures: Figures): void {
-  const [row, shares] = [scratchRow(true), sharesOfTiers(true)];
+  const row = scratchRow(true);
   for (let k = 0; k < places.first.length; k++) {
     const pricing = pricings[places.choice[k]!]!;
     const [first, second] = [places.first[k]!, places.second[k]!];
     spend(pricing, first, second, row);
-    addUp(row, shares, k, figures);
+    addUp(row, k, figures);
     figures.bytes[k] = bytesOf(pricing, first, second);
   }
 }
@@ -151,11 +149,11 @@ function emptyFigures(count: number): Figures {
   };
 }
 
-function addUp(row: LedgerRow, shares: Shares, k: number, figures: Figures): void {
-  const device = sumOf(row.deviceEnergy, shares.deviceEnergy);
-  const edge = sumOf(row.edgeEnergy, shares.edgeEnergy);
-  const cloud = sumOf(row.cloudEnergy, shares.cloudEnergy);
-  figures.latency[k] = sumOf(row.latency, shares.latency);
+function addUp(row: LedgerRow, k: number, figures: Figures): void {
+  const device = totalOf(row, 'deviceEnergy');
+  const edge = totalOf(row, 'edgeEnergy');
+  const cloud = totalOf(row, 'cloudEnergy');
+  figures.latency[k] = totalOf(row, 'latency');
   figures.deviceEnergy[k] = device;
   figures.edgeEnergy[k] = edge;
   figures.cloudEnergy[k] = cloud;

@@ -82,31 +82,21 @@ const SHARES: Readonly<Record<LedgerColumn, readonly LedgerItemName[]>> = {
   cloudEnergy: ['cloud-decode', 'cloud-layers', 'cloud-inference'],
 };
 
+const indicesOf = (column: LedgerColumn): Uint8Array =>
+  Uint8Array.from(SHARES[column], (item) => LEDGER_ITEMS.indexOf(item));
+
 /** By column: indices of the items with a share of it. */
-export type Shares = Readonly<Record<LedgerColumn, Uint8Array>>;
-
-function sharesOf(hasCloud: boolean): Shares {
-  const indices = (column: LedgerColumn): Uint8Array =>
-    Uint8Array.from(
-      SHARES[column].filter((item) => hasCloud || !CLOUD_ITEMS.has(item)),
-      (item) => LEDGER_ITEMS.indexOf(item),
-    );
-  return {
-    latency: indices('latency'),
-    deviceEnergy: indices('deviceEnergy'),
-    edgeEnergy: indices('edgeEnergy'),
-    cloudEnergy: indices('cloudEnergy'),
-  };
-}
-
-const [SHARES_OF_TWO, SHARES_OF_THREE] = [sharesOf(false), sharesOf(true)];
-
-export const sharesOfTiers = (hasCloud: boolean): Shares => (hasCloud ? SHARES_OF_THREE : SHARES_OF_TWO);
+const SHARE_INDICES: Readonly<Record<LedgerColumn, Uint8Array>> = {
+  latency: indicesOf('latency'),
+  deviceEnergy: indicesOf('deviceEnergy'),
+  edgeEnergy: indicesOf('edgeEnergy'),
+  cloudEnergy: indicesOf('cloudEnergy'),
+};
 
 /** A total is the sum of its items in their order, and nothing else. */
-export function sumOf(items: Float64Array, shares: Uint8Array): number {
+export function totalOf(row: LedgerRow, column: LedgerColumn): number {
   let sum = 0;
-  for (const item of shares) sum += items[item]!;
+  for (const item of SHARE_INDICES[column]) sum += row[column][item]!;
   return sum;
 }
 

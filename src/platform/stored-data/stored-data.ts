@@ -90,7 +90,6 @@ export class StoredData {
   }
 
   private async askOrKnow(): Promise<boolean> {
-    if (this.isFresh()) return true;
     if (this.awaySince !== null && Date.now() - this.awaySince < AWAY_MS) return false;
     try {
       await soon(this.look.next());

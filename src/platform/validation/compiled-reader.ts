@@ -1,5 +1,5 @@
 import { getMetadataStorage } from 'class-validator';
-import { notedFields, REFUSED, type NotedField, type Reading } from './readings.js';
+import { isRecord, notedFields, REFUSED, type NotedField, type Reading } from './readings.js';
 
 type ClassOf = new () => object;
 
@@ -50,6 +50,3 @@ function read(value: Record<string, unknown>, { type, fields, required }: Compil
   }
   return missing === 0 ? instance : REFUSED;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

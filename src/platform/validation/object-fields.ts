@@ -5,7 +5,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateNested } from 'c
 import { readerOf } from './compiled-reader.js';
 import { described, expecting, type FieldOptions } from './field.js';
 import { holds } from './parts.js';
-import { listOf, REFUSED, type Reading } from './readings.js';
+import { isRecord, listOf, REFUSED, type Reading } from './readings.js';
 
 type ClassOf<Instance extends object> = new () => Instance;
 
@@ -125,6 +125,3 @@ function variantsOf(value: unknown, variants: Variants, maxItems: number): unkno
       : plainToInstance(type, item);
   });
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -50,3 +50,6 @@ export const listOf =
     }
     return items;
   };
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
