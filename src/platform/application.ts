@@ -1,5 +1,4 @@
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import type { DynamicModule, NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -11,11 +10,13 @@ import { createLogger, FrameworkLogger } from './logging/logging.js';
 import { logRequests, requestIdOf } from './logging/request-ids.js';
 import { watchRequests } from './metrics/metrics.js';
 import { Admission } from './limits/admission.js';
+import { limitTime } from './limits/time-limit.js';
 import { problemOfHttpFault } from './problems/http-faults.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { PROBLEM_MEDIA_TYPE, problem } from './problems/problem.js';
 import { acceptRawBodies } from './raw-body.js';
 import { provideRequestContext, UNCHECKED_HEADER } from './request-context.js';
+import { secureAnswers } from './security-headers.js';
 import { Shutdown } from './shutdown.js';
 import { RequestPipe } from './validation/request.pipe.js';
 
@@ -36,7 +37,6 @@ export async function createApplication(
     bodyLimit: configuration.bodyLimitBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { connectionsCheckingInterval: REQUEST_CHECK_MS },
-    handlerTimeout: configuration.requestTimeLimitMs,
     genReqId: requestIdOf,
     trustProxy: configuration.trustedProxies.length > 0 && [...configuration.trustedProxies],
     frameworkErrors: refuse,
@@ -52,7 +52,9 @@ export async function createApplication(
   logRequests(fastify, logger);
   watchRequests(fastify);
   provideRequestContext(fastify);
-  await secure(application, configuration.corsOrigins);
+  secureAnswers(fastify);
+  await shareWith(application, configuration.corsOrigins);
+  limitTime(fastify, configuration.requestTimeLimitMs);
   if (options.preview !== true) {
     application.get(Shutdown).watch(fastify);
     application.get(Admission).watch(fastify);
@@ -63,20 +65,8 @@ export async function createApplication(
   return application;
 }
 
-/** The headers that keep a browser from harm; other sites may call the service only where that is configured. */
-async function secure(application: NestFastifyApplication, corsOrigins: readonly string[]): Promise<void> {
-  await application.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        frameAncestors: ["'none'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        styleSrc: ["'self'", "'unsafe-inline'"], // of the Swagger UI
-      },
-    },
-  });
+/** Other sites may call the service only where that is configured. */
+async function shareWith(application: NestFastifyApplication, corsOrigins: readonly string[]): Promise<void> {
   if (corsOrigins.length === 0) return;
   await application.register(cors, {
     origin: [...corsOrigins],

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CONFIGURATION, type Configuration } from './configuration.js';
 import { HealthController } from './health/health.controller.js';
+import { Idempotency } from './idempotency/idempotency.js';
 import { Admission } from './limits/admission.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { Shutdown } from './shutdown.js';
@@ -14,6 +15,7 @@ export class PlatformModule {
     const shared = [
       { provide: CONFIGURATION, useValue: configuration },
       Admission,
+      Idempotency,
       Shutdown,
       StoredData,
       UnitOfWork,

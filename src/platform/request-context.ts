@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Role } from './access/role.js';
 import type { Claim } from './idempotency/claim.js';
 
@@ -13,7 +13,8 @@ export interface Actor {
 
 /** What belongs to the request under way, wherever in the program it is asked for. */
 export interface RequestContext {
-  readonly requestId: string;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
   /** Null for whoever shows no key. */
   actor: Actor | null;
   /** Null for a request without an Idempotency-Key. */
@@ -37,9 +38,10 @@ export const currentRequest = (): RequestContext | undefined => storage.getStore
 
 /** Gives every request its context. Reading a body leaves it, so it is entered again behind that. */
 export function provideRequestContext(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', (request: WithContext, _reply, done) => {
+  fastify.addHook('onRequest', (request: WithContext, reply, done) => {
     request[CONTEXT] = {
-      requestId: request.id,
+      request,
+      reply,
       actor: null,
       claim: null,
       isDataChecked: undefined,

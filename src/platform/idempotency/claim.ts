@@ -19,6 +19,8 @@ export class AlreadyClaimed extends Error {}
 export class Claim {
   private runner: QueryRunner | null = null;
   private onEnd: (() => void) | null = null;
+  /** The answer that the same request got before, where that was looked for. */
+  known: KeptAnswer | null = null;
 
   /** `bodyDigest` is null until a body that is read piece by piece was read. */
   constructor(

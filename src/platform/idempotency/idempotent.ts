@@ -1,13 +1,45 @@
-import { applyDecorators, UseInterceptors } from '@nestjs/common';
+import { applyDecorators, Inject, Injectable, UseGuards, type CanActivate } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { ApiProblems } from '../problems/api-problems.js';
 import { currentRequest } from '../request-context.js';
-import { IdempotencyInterceptor } from './idempotency.interceptor.js';
+import { Idempotency } from './idempotency.js';
+
+/** Behind the guard of access, for a key belongs to whoever shows it; before the body is looked at. */
+@Injectable()
+class ClaimGuard implements CanActivate {
+  constructor(private readonly idempotency: Idempotency) {}
+
+  canActivate(): true | Promise<true> {
+    return this.idempotency.claim();
+  }
+}
+
+const IDEMPOTENCY = Symbol('idempotency');
+
+type Operation = (this: { readonly [IDEMPOTENCY]: Idempotency }, ...parameters: unknown[]) => unknown;
+
+/**
+ * Puts `Idempotency` around a method of a controller, which gets it injected. An interceptor would do the same for
+ * every request through three observables, which takes longer than reading a plan's request and choosing its route.
+ */
+function answeredOnce(controller: object, name: string | symbol, method: PropertyDescriptor): void {
+  Inject(Idempotency)(controller, IDEMPOTENCY);
+  const operation = method.value as Operation;
+  const answer: Operation = function (...parameters) {
+    return this[IDEMPOTENCY].answer(() => operation.apply(this, parameters));
+  };
+  for (const key of Reflect.getMetadataKeys(operation) as string[]) {
+    Reflect.defineMetadata(key, Reflect.getMetadata(key, operation), answer); // what other decorators said of it
+  }
+  Object.defineProperty(answer, 'name', { value: name });
+  method.value = answer;
+}
 
 /** An operation that stores something, and stores it once however often a request with the same key is sent. */
 export const Idempotent = (): MethodDecorator =>
   applyDecorators(
-    UseInterceptors(IdempotencyInterceptor),
+    UseGuards(ClaimGuard),
+    answeredOnce,
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,

@@ -11,18 +11,12 @@ const BY_STATUS: Readonly<Record<number, { code: ProblemCode; accepted: string }
   431: { code: 'headers-too-large', accepted: 'expected fewer or shorter headers' },
 };
 
-/** What the HTTP server calls an answer that took too long. */
-const HANDLER_TIMEOUT = 'FST_ERR_HANDLER_TIMEOUT';
-
 /** Messages repeat what the client sent, which may be long. */
 const MAX_MESSAGE_LENGTH = 300;
 
 /** The problem document of a request that the HTTP server refused, or null for any other error. */
 export function problemOfHttpFault(error: unknown, bodyLimitBytes?: number): Problem | null {
   if (!(error instanceof Error)) return null;
-  if ((error as { code?: unknown }).code === HANDLER_TIMEOUT) {
-    return problem('time-exceeded', `${error.message.slice(0, MAX_MESSAGE_LENGTH)}; expected less to do`);
-  }
   const status = statusOf(error);
   if (status === null || status < 400 || status >= 500) return null;
   const known = BY_STATUS[status] ?? BY_STATUS[400]!;

@@ -1,20 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import {
-  Injectable,
-  Logger,
-  type CallHandler,
-  type ExecutionContext,
-  type NestInterceptor,
-} from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { from, lastValueFrom, type Observable } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { canonicalJson } from '../content-id.js';
 import { ProblemError } from '../problems/problem.js';
-import { currentRequest } from '../request-context.js';
+import { currentRequest, type RequestContext } from '../request-context.js';
 import { refuseDepth } from '../validation/request.pipe.js';
-import { AlreadyClaimed, Claim, forgetOldAnswers } from './claim.js';
+import { AlreadyClaimed, Claim, forgetOldAnswers, type KeptAnswer } from './claim.js';
 import { IdempotentAnswerEntity } from './idempotent-answer.entity.js';
 import { seal, unseal } from './seal.js';
 
@@ -31,32 +24,43 @@ const FORGET_EVERY_MS = 60_000;
 
 /** Answers a request whose Idempotency-Key was seen before as it was answered then. */
 @Injectable()
-export class IdempotencyInterceptor implements NestInterceptor {
+export class Idempotency {
   private readonly logger = new Logger('idempotency');
   private forgottenAt = 0;
 
   constructor(private readonly dataSource: DataSource) {}
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const http = context.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const key = request.headers['idempotency-key'];
-    if (key === undefined) return next.handle();
-    return from(this.answer(key, request, http.getResponse<FastifyReply>(), next));
+  /**
+   * Claims the key of the request under way, if it has one, before its body is looked at. Throws a `ProblemError` for
+   * a key that is none, or was used with another request.
+   */
+  claim(): true | Promise<true> {
+    const context = currentRequest()!;
+    const key = context.request.headers['idempotency-key'];
+    return key === undefined || this.claimKey(String(key), context);
   }
 
-  private async answer(
-    header: string | string[],
-    request: FastifyRequest,
-    reply: FastifyReply,
-    next: CallHandler,
+  /** Does `operation`, which the request under way asks for, or answers as the first such request was. */
+  answer(operation: () => unknown): unknown {
+    const context = currentRequest()!;
+    return context.claim === null ? operation() : this.answerOnce(context, context.claim, operation);
+  }
+
+  private async claimKey(key: string, context: RequestContext): Promise<true> {
+    const claim = claimOf(key, context);
+    if (claim.fingerprint !== null) claim.known = checked(await this.find(claim), claim);
+    context.claim = claim;
+    return true;
+  }
+
+  private async answerOnce(
+    { request, reply }: RequestContext,
+    claim: Claim,
+    operation: () => unknown,
   ): Promise<unknown> {
-    const claim = claimOf(String(header), request);
-    const known = claim.fingerprint === null ? null : await this.find(claim);
-    if (known !== null) return replay(known, claim, request, reply);
-    currentRequest()!.claim = claim;
+    if (claim.known !== null) return replay(claim.known, claim, request, reply);
     try {
-      const value: unknown = await lastValueFrom(next.handle());
+      const value: unknown = await operation();
       const body = typeof value === 'string' ? value : JSON.stringify(value);
       if (!reply.hasHeader('content-type')) void reply.type(JSON_TYPE);
       await claim.commit({
@@ -69,7 +73,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     } catch (error) {
       await claim.rollback();
       if (!(error instanceof AlreadyClaimed)) throw error;
-      const first = await this.find(claim);
+      const first = checked(await this.find(claim), claim);
       if (first === null) throw new Error('the request that was first stored nothing', { cause: error });
       return replay(first, claim, request, reply);
     }
@@ -91,14 +95,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
 }
 
 /** Throws a `ProblemError` (`invalid-request`). */
-function claimOf(key: string, request: FastifyRequest): Claim {
+function claimOf(key: string, { request, actor }: RequestContext): Claim {
   if (!KEY.test(key)) {
     throw new ProblemError(
       'invalid-request',
       `idempotency-key: got ${key.length} characters, expected 1 to 255 visible ASCII characters, such as a UUID`,
     );
   }
-  const actor = currentRequest()!.actor;
   const id = sha256(`${actor?.keyId ?? actor?.name ?? ''}\n${key}`);
   return new Claim(id, `${request.method} ${request.url}`, digestOf(request));
 }
@@ -112,14 +115,19 @@ function digestOf(request: FastifyRequest): string | null {
   return sha256(canonicalJson(body ?? null));
 }
 
+/** Throws a `ProblemError` (`idempotency-key-reused`) for what was the answer to another request. */
+function checked(known: IdempotentAnswerEntity | null, claim: Claim): IdempotentAnswerEntity | null {
+  if (known !== null && known.fingerprint !== claim.fingerprint) throw reused('another request');
+  return known;
+}
+
 /** Throws a `ProblemError` (`idempotency-key-reused`). */
 function replay(
-  { fingerprint, status, headers, body }: IdempotentAnswerEntity,
+  { status, headers, body }: KeptAnswer,
   claim: Claim,
   request: FastifyRequest,
   reply: FastifyReply,
 ): string {
-  if (fingerprint !== claim.fingerprint) throw reused('another request');
   void reply.status(status!).headers({ ...headers, 'idempotency-replayed': 'true' });
   try {
     return unseal(body!, secretOf(request), claim.id);
