@@ -85,7 +85,9 @@ export class NetworksService {
 
   /** Of a stored network as it is stored; of any other the hash of its content. */
   identityOf(network: Network): NetworkIdentity {
-    return this.identities.get(network) ?? { id: networkId(definitionOf(network)), modelSha256: null };
+    const known = this.identities.get(network) ?? { id: networkId(definitionOf(network)), modelSha256: null };
+    this.identities.set(network, known);
+    return known;
   }
 
   /** What is stored of a network, for whoever builds it elsewhere; null when there is none. */

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import {
-  withBatch,
   type InputEncoding,
   type Network,
   type SplitProblem,
   type Tier,
   type TransferPrecision,
 } from '../core/index.js';
-import { toNetwork } from '../networks/index.js';
 import { LIMITS_IN_FORCE } from '../platform/limits/limits.js';
 import { toConstraints } from './constraints.mapper.js';
 import { toEdgeSlowdown } from './edge-load.mapper.js';
@@ -15,7 +13,8 @@ import { checkExits, toExits, withHeads } from './exits/early-exit.mapper.js';
 import type { LinkDto, UsedLinkDto } from './links/link.dto.js';
 import { toLink, toUsedLink } from './links/link.mapper.js';
 import type { PricedProblem, PricedTier, UsedLinks } from './priced-plans.js';
-import { faultsAt, refusal } from './refusal.js';
+import { RecentNetworks } from './recent-networks.js';
+import { refusal } from './refusal.js';
 import { LinkSource, NetworkSource } from './sources.js';
 import type { SplitRequestDto } from './split-request.dto.js';
 import { cutsToPlan } from './tiers/cuts.js';
@@ -32,6 +31,8 @@ export interface WaysToSend {
 /** Makes of a request the problem that the core solves: all that needs boards and networks beyond the request. */
 @Injectable()
 export class ProblemReader {
+  private readonly recent = new RecentNetworks();
+
   constructor(
     private readonly tiers: TierReader,
     private readonly networks: NetworkSource,
@@ -46,6 +47,7 @@ export class ProblemReader {
     const links = await this.linksOf(request);
     const [devices, edges, clouds] = tiers.map(({ modes }) => modes.map(({ tier }) => tier));
     const cuts = cutsToPlan(network, tiers, () => this.networks.cutsOfNetwork(network));
+    this.recent.keep(network, cuts.count);
     const exits = toExits(request.exits ?? [], network);
     checkExits(cuts, exits);
     const problem: SplitProblem = {
@@ -81,8 +83,9 @@ export class ProblemReader {
     const found =
       network === undefined
         ? await this.networks.choose(networkId!, '/networkId')
-        : toNetwork(network, '/network');
-    return batch === undefined ? found : faultsAt('/batch', () => withBatch(found, batch));
+        : this.recent.described(network, '/network');
+    if (batch === undefined) return found;
+    return this.recent.batched(found, this.networks.identityOf(found).id, batch);
   }
 
   private async tiersOf(request: SplitRequestDto, network: Network): Promise<PricedTier[]> {

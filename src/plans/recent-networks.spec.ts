@@ -1,0 +1,71 @@
+import { NetworkDto } from '../networks/index.js';
+import { readBody } from '../platform/validation/request.pipe.js';
+import { RecentNetworks } from './recent-networks.js';
+
+const description = (name: string, kernels: number): Promise<NetworkDto> =>
+  readBody(
+    {
+      name,
+      inputs: [{ shape: [1, 3, 8, 8] }],
+      layers: [{ kind: 'convolution', kernels, kernelSize: [1, 1] }],
+    },
+    NetworkDto,
+  );
+
+describe('RecentNetworks', () => {
+  it('gives the same network for the same description, once it is kept', async () => {
+    const recent = new RecentNetworks();
+    const first = recent.described(await description('a', 4), '/network');
+    expect(recent.described(await description('a', 4), '/network')).not.toBe(first);
+    recent.keep(first, 2);
+    expect(recent.described(await description('a', 4), '/network')).toBe(first);
+  });
+
+  it('tells apart descriptions that differ in anything, the name too', async () => {
+    const recent = new RecentNetworks();
+    const networks = [
+      recent.described(await description('a', 4), '/network'),
+      recent.described(await description('a', 5), '/network'),
+      recent.described(await description('b', 4), '/network'),
+    ];
+    for (const network of networks) recent.keep(network, 2);
+    expect(recent.described(await description('b', 4), '/network')).toBe(networks[2]);
+    expect(new Set(networks).size).toBe(3);
+  });
+
+  it('keeps a network for another batch beside the network, and beside that of another name', async () => {
+    const recent = new RecentNetworks();
+    const [a, b] = [await description('a', 4), await description('b', 4)];
+    const batched = [a, b].map((dto) => {
+      const network = recent.described(dto, '/network');
+      const other = recent.batched(network, 'the same content', 2);
+      recent.keep(other, 2);
+      expect(recent.batched(network, 'the same content', 2)).toBe(other);
+      expect(recent.batched(network, 'the same content', 3)).not.toBe(other);
+      return other;
+    });
+    expect(batched.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(batched[0]!.tensors[batched[0]!.inputs[0]!]!.shape).toEqual([2, 3, 8, 8]);
+  });
+
+  it('forgets the one that was not asked for the longest when cuts are too many', async () => {
+    const recent = new RecentNetworks();
+    const [first, second] = [
+      recent.described(await description('a', 4), '/network'),
+      recent.described(await description('b', 4), '/network'),
+    ];
+    recent.keep(first, 20_000);
+    recent.keep(second, 20_000);
+    expect(recent.described(await description('a', 4), '/network')).not.toBe(first);
+    expect(recent.described(await description('b', 4), '/network')).toBe(second);
+  });
+
+  it('never keeps what is too large by itself, and nothing that is not from here', async () => {
+    const [recent, other] = [new RecentNetworks(), new RecentNetworks()];
+    const large = recent.described(await description('a', 4), '/network');
+    recent.keep(large, 60_000);
+    other.keep(large, 2);
+    expect(recent.described(await description('a', 4), '/network')).not.toBe(large);
+    expect(other.described(await description('a', 4), '/network')).not.toBe(large);
+  });
+});
