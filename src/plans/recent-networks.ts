@@ -1,13 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import { withBatch, type Network } from '../core/index.js';
 import { toNetwork, type NetworkDto } from '../networks/index.js';
+import { contentId } from '../platform/content-id.js';
 import { faultsAt } from './refusal.js';
 
 /** Of all that is kept, in units of about 1 kB. */
 const MAX_SIZE = 32_000;
-
-/** Of the text of a description that makes one unit. */
-const CHARACTERS_A_UNIT = 1_000;
 
 /**
  * Networks that requests described, recognised by what they say: who plans for a network of its own sends it with
@@ -20,7 +18,8 @@ export class RecentNetworks {
 
   /** The network described at `pointer`. Throws a `ProblemError` that names the layer and the field at fault. */
   described(dto: NetworkDto, pointer: string): Network {
-    return this.recall(JSON.stringify(dto), () => toNetwork(dto, pointer));
+    // The text itself would make a slow key: V8 takes the length of a long one for its hash.
+    return this.recall(contentId(JSON.stringify(dto)), () => toNetwork(dto, pointer));
   }
 
   /** A network, stored as `identifier` or from here, for another batch, asked for at `/batch`. Throws a `ProblemError`. */
@@ -33,8 +32,7 @@ export class RecentNetworks {
   keep(network: Network, cutCount: number): void {
     const key = this.keys.get(network);
     if (key === undefined || this.kept.has(key)) return;
-    const size = Math.ceil(key.length / CHARACTERS_A_UNIT) + network.layers.length + cutCount;
-    this.kept.set(key, network, { size });
+    this.kept.set(key, network, { size: network.layers.length + cutCount });
   }
 
   private recall(key: string, build: () => Network): Network {

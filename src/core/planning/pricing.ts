@@ -5,7 +5,7 @@ import { remember } from '../memo.js';
 import { tierCutCosts, type TierCutCosts } from './cut-costs.js';
 import { choicesOf, type Choice, type SplitProblem } from './problem.js';
 import type { Tier } from './tier.js';
-import { inputBytes, trafficOf, type InputEncoding, type SentByCut } from './transfer.js';
+import { inputBytes, sentByCut, trafficOf, type InputEncoding, type SentByCut } from './transfer.js';
 
 /** What a choice costs cut by cut: all that the cost of a plan is read off. */
 export interface Pricing {
@@ -74,7 +74,7 @@ export function priceChoices(problem: SplitProblem): Pricing[] {
     reach: reach.cuts,
     edgeSlowdown,
     ...hops,
-    sent: traffic.sent[choice.precision.name],
+    sent: sentByCut(cuts, choice.precision.name),
     inputs: inputs[problem.encodings.indexOf(choice.encoding)]!,
     returned,
   }));

@@ -85,24 +85,29 @@ export interface SentByCut {
   readonly converted: Float64Array;
 }
 
-/** What the cuts of a network send, whatever the link. */
+/** What the cuts of a network send, whatever the link and the precision. */
 export interface Traffic {
   /** By input of the network, by cut: 1 where the input is among the crossing tensors. */
   readonly inputs: readonly Uint8Array[];
   /** By cut: bytes of the results that are made outside it. */
   readonly results: Float64Array;
-  readonly sent: Readonly<Record<TransferPrecisionName, SentByCut>>;
 }
 
 /** Computed once a list of cuts. */
 export const trafficOf = remember((cuts: CutList): Traffic => ({
   inputs: cuts.network.inputs.map((input) => crosses(cuts, input)),
   results: resultsOutside(cuts),
-  sent: Object.fromEntries(TRANSFER_PRECISIONS.map((name) => [name, sentByCut(cuts, name)])) as Record<
-    TransferPrecisionName,
-    SentByCut
-  >,
 }));
+
+/** Computed once a list of cuts and a precision. */
+export function sentByCut(cuts: CutList, precision: TransferPrecisionName): SentByCut {
+  const known = sentByPrecision(cuts);
+  const sent = known.get(precision) ?? addUpSent(cuts, precision);
+  known.set(precision, sent);
+  return sent;
+}
+
+const sentByPrecision = remember((_cuts: CutList) => new Map<TransferPrecisionName, SentByCut>());
 
 function crosses({ count, crossing: { start, tensors } }: CutList, tensor: number): Uint8Array {
   const found = new Uint8Array(count);
@@ -112,7 +117,7 @@ function crosses({ count, crossing: { start, tensors } }: CutList, tensor: numbe
   return found;
 }
 
-function sentByCut(cuts: CutList, precision: TransferPrecisionName): SentByCut {
+function addUpSent(cuts: CutList, precision: TransferPrecisionName): SentByCut {
   const { start, tensors } = cuts.crossing;
   const inputs = new Set(cuts.network.inputs);
   const sizes = new Float64Array(cuts.network.tensors.length);

@@ -26,17 +26,17 @@ export function blocksOf(network: Network, together?: ArrayLike<number>): Blocks
   const constants = new Set(network.constants);
   const group = groupsOf(network, constants, together);
   const makers = makersOf(network);
-  const needs: Set<number>[] = group.members.map(() => new Set());
+  const needs: number[][] = group.members.map(() => []);
   network.layers.forEach((layer, index) => {
     const own = group.ofLayer[index]!;
     if (own < 0) return;
     for (const input of layer.inputs) {
       const maker = makers[input]!;
       const other = maker < 0 || constants.has(input) ? own : group.ofLayer[maker]!;
-      if (other !== own) needs[own]!.add(other);
+      if (other !== own) needs[own]!.push(other);
     }
   });
-  const placed = topologicalOrder(needs.map((set) => [...set].toSorted((a, b) => a - b)));
+  const placed = topologicalOrder(needs.map(ascending));
   if ('cycle' in placed) throw cyclic(network, group.members, placed.cycle);
   const rank = new Int32Array(placed.order.length);
   placed.order.forEach((old, place) => (rank[old] = place));
@@ -44,7 +44,7 @@ export function blocksOf(network: Network, together?: ArrayLike<number>): Blocks
   return {
     layers: placed.order.map((old) => group.members[old]!),
     ofLayer,
-    before: placed.order.map((old) => ascending([...needs[old]!].map((need) => rank[need]!))),
+    before: placed.order.map((old) => ascending(needs[old]!.map((need) => rank[need]!))),
     takers: takersOf(network, { constants, makers, ofLayer }),
   };
 }
@@ -78,20 +78,24 @@ function takersOf(
   network: Network,
   parts: { constants: ReadonlySet<number>; makers: Int32Array; ofLayer: Int32Array },
 ): number[][] {
-  const takers = network.tensors.map(() => new Set<number>());
+  const takers: number[][] = network.tensors.map(() => []);
   network.layers.forEach(({ inputs }, layer) => {
     const block = parts.ofLayer[layer]!;
     if (block < 0) return;
     for (const input of inputs) {
       const maker = parts.makers[input]!;
       const inside = maker >= 0 && parts.ofLayer[maker] === block;
-      if (!inside && !parts.constants.has(input)) takers[input]!.add(block);
+      if (!inside && !parts.constants.has(input)) takers[input]!.push(block);
     }
   });
-  return takers.map((set) => ascending([...set]));
+  return takers.map(ascending);
 }
 
-const ascending = (values: number[]): number[] => values.sort((a, b) => a - b);
+/** Each once. Mostly there is one, or none. */
+function ascending(values: number[]): number[] {
+  if (values.length < 2) return values;
+  return values.sort((a, b) => a - b).filter((value, index) => value !== values[index - 1]);
+}
 
 function cyclic(network: Network, members: readonly number[][], cycle: readonly number[]): CoreError {
   const names = cycle.slice(0, 4).map((block) => network.layers[members[block]![0]!]!.name);

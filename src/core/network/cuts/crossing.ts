@@ -12,33 +12,31 @@ export interface Crossing {
  * The tensors that each cut makes (or gets from outside) and something behind it takes. A cut has those of
  * the cut without its last block, less what that block was the last to take, and what it makes.
  */
-export function crossingOf(network: Network, blocks: Blocks, cuts: EnumeratedCuts): Crossing {
-  const { takers } = blocks;
-  const start = [0];
-  const tensors = network.inputs.filter((input) => takers[input]!.length > 0);
-  start.push(tensors.length);
-  const taken = blocks.layers.map(
-    (layers) => new Set(layers.flatMap((layer) => network.layers[layer]!.inputs)),
-  );
-  const made = blocks.layers.map((layers) =>
-    layers.flatMap((layer) => network.layers[layer]!.outputs).filter((tensor) => takers[tensor]!.length > 0),
-  );
+export function crossingOf(network: Network, { takers, layers }: Blocks, cuts: EnumeratedCuts): Crossing {
+  const isTaken = (tensor: number): boolean => takers[tensor]!.length > 0;
+  const tensors = network.inputs.filter(isTaken);
+  const start = [0, tensors.length];
   for (const module of cuts.modules) {
     for (let cut = module.firstCut; cut < module.endCut; cut++) {
-      const block = cuts.lastBlock[cut]!;
       const before = cuts.withoutLast[cut]!;
-      for (let k = start[before]!; k < start[before + 1]!; k++) {
+      const end = start[before + 1]!;
+      for (let k = start[before]!; k < end; k++) {
         const tensor = tensors[k]!;
-        const finished =
-          taken[block]!.has(tensor) &&
-          takers[tensor]!.every((taker) => taker <= block && holds(module, cut, taker));
-        if (!finished) tensors.push(tensor);
+        if (!holdsAll(module, cut, takers[tensor]!)) tensors.push(tensor);
       }
-      for (const tensor of made[block]!) tensors.push(tensor);
+      for (const layer of layers[cuts.lastBlock[cut]!]!) {
+        for (const tensor of network.layers[layer]!.outputs) if (isTaken(tensor)) tensors.push(tensor);
+      }
       start.push(tensors.length);
     }
   }
   return { start: Uint32Array.from(start), tensors: Uint32Array.from(tensors) };
+}
+
+/** Whether a cut of the module holds all of these blocks. */
+function holdsAll(module: ListedModule, cut: number, blocks: readonly number[]): boolean {
+  for (const block of blocks) if (!holds(module, cut, block)) return false;
+  return true;
 }
 
 /** Whether a cut of the module holds a block. */

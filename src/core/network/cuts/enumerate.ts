@@ -46,6 +46,13 @@ export function enumerateCuts(
   let complete = true;
   for (const module of modulesOf(blocks)) {
     const start = withoutLast.length - 1;
+    if (module.end - module.first === 1) {
+      firstCut[module.first] = start + 1;
+      withoutLast.push(start);
+      lastBlock.push(module.first);
+      modules.push(listedModule(module, start + 1, start + 2, SINGLE));
+      continue;
+    }
     // What follows the topological order is listed whatever the limit.
     const budget = Math.max(limit - start, module.end - module.first + 1);
     const listed = downsets(blocks, module, budget) ?? pathsTo(module, include);
@@ -56,9 +63,8 @@ export function enumerateCuts(
       withoutLast.push(start + listed.parents[cut]!);
       lastBlock.push(block);
     }
-    const { words, bits } = listed;
-    const cuts = { firstCut: start + 1, endCut: withoutLast.length };
-    modules.push({ ...module, ...cuts, words, bits: Int32Array.from(bits.slice(words)) });
+    const bits = Int32Array.from(listed.bits.slice(listed.words));
+    modules.push(listedModule(module, start + 1, withoutLast.length, bits));
   }
   firstCut.push(withoutLast.length);
   return {
@@ -69,6 +75,16 @@ export function enumerateCuts(
     complete,
   };
 }
+
+/** The bits of the only cut of a module of one block. */
+const SINGLE = Int32Array.of(1);
+
+const listedModule = (
+  { first, end }: Module,
+  firstCut: number,
+  endCut: number,
+  bits: Int32Array,
+): ListedModule => ({ first, end, firstCut, endCut, words: wordsOf({ first, end }), bits });
 
 /** Cuts of one module, the empty one first; `bits` as in `ListedModule`, the empty cut included. */
 interface ModuleCuts {
