@@ -22,21 +22,41 @@ export class AccessGuard implements CanActivate {
     this.openRole = planningAccess === 'open' ? 'planner' : null;
   }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): true | Promise<true> {
     const required = this.reflector.get(RequiredRoleMetadata, context.getHandler()) as
       RequiredRole | undefined;
     if (required === 'anyone') return true;
     const http = context.switchToHttp();
     const { headers, ip } = http.getRequest<FastifyRequest>();
-    void http.getResponse<FastifyReply>().header('www-authenticate', 'Bearer');
-    const actor = await this.authenticator.identify(headers.authorization, ip);
-    if (required === undefined || !(mayDo(actor?.role ?? null, required) || mayDo(this.openRole, required))) {
-      throw refusal(actor, required ?? 'admin');
-    }
-    http.getResponse<FastifyReply>().removeHeader('www-authenticate');
-    currentRequest()!.actor = actor;
-    return true;
+    const { authorization } = headers;
+    // Who shows no key and needs none is let through without a look.
+    if (authorization === undefined && this.isOpen(required)) return true;
+    return this.admit({ authorization, ip, required }, http.getResponse<FastifyReply>());
   }
+
+  private async admit({ authorization, ip, required }: Attempt, reply: FastifyReply): Promise<true> {
+    try {
+      const actor = await this.authenticator.identify(authorization, ip);
+      const isAllowed = required !== undefined && mayDo(actor?.role ?? null, required);
+      if (!isAllowed && !this.isOpen(required)) throw refusal(actor, required ?? 'admin');
+      currentRequest()!.actor = actor;
+      return true;
+    } catch (error) {
+      void reply.header('www-authenticate', 'Bearer');
+      throw error;
+    }
+  }
+
+  private isOpen(required: Role | undefined): boolean {
+    return required !== undefined && mayDo(this.openRole, required);
+  }
+}
+
+interface Attempt {
+  readonly authorization: string | undefined;
+  readonly ip: string;
+  /** Nobody said what the operation needs: an administrator, then. */
+  readonly required: Role | undefined;
 }
 
 const refusal = (actor: Actor | null, required: Role): ProblemError =>

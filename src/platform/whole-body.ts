@@ -1,15 +1,13 @@
 import type { Readable } from 'node:stream';
 import { ProblemError } from './problems/problem.js';
 
-const FIRST_BYTES = 16_384;
-
 /**
- * All of a body, of at most `limitBytes`. Chunks are copied as they come: held each by itself, one of a single byte
- * takes hundreds. Throws a `ProblemError` (`body-too-large`) as soon as the limit is exceeded, and what the stream fails with.
+ * All of a body, of at most `limitBytes`. Chunks are copied as they come, but for the first: held each by itself, one
+ * of a single byte takes hundreds. Throws a `ProblemError` (`body-too-large`) as soon as the limit is exceeded, and what the stream fails with.
  */
 export function wholeBody(body: Readable, limitBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    let whole = Buffer.allocUnsafe(Math.min(FIRST_BYTES, limitBytes));
+    let whole: Buffer = Buffer.alloc(0);
     let length = 0;
     const take = (chunk: Buffer): void => {
       const next = length + chunk.length;
@@ -18,12 +16,13 @@ export function wholeBody(body: Readable, limitBytes: number): Promise<Buffer> {
         reject(new ProblemError('body-too-large', `body: got more than ${limitBytes} bytes, the limit`));
         return;
       }
-      if (next > whole.length) {
+      if (length === 0) whole = chunk;
+      else if (next > whole.length) {
         const larger = Buffer.allocUnsafe(Math.min(limitBytes, Math.max(next, 2 * whole.length)));
         whole.copy(larger, 0, 0, length);
         whole = larger;
       }
-      chunk.copy(whole, length);
+      if (whole !== chunk) chunk.copy(whole, length);
       length = next;
     };
     body.on('data', take);
