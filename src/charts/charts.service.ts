@@ -110,7 +110,8 @@ export class ChartsService {
   }
 }
 
-const toSvg = (option: ChartOption, { width, height }: ChartView): string => renderSvg(option, width, height);
+const toSvg = (option: ChartOption, { width, height }: ChartView): Promise<string> =>
+  renderSvg(option, width, height);
 
 /** Says on the chart where what was computed anew is not what was saved. */
 function noting(saved: PlanAnswerDto, anew: PlanAnswerDto, view: ChartView): ChartView {

@@ -40,6 +40,6 @@ for (const theme of THEME_NAMES) {
     'decision-map': CHARTS['decision-map'].build({ sweep, plan }, view),
   };
   for (const [name, chart] of Object.entries(charts)) {
-    await writeFile(join(folder, `${name}-${theme}.svg`), renderSvg(chart, view.width, view.height));
+    await writeFile(join(folder, `${name}-${theme}.svg`), await renderSvg(chart, view.width, view.height));
   }
 }

@@ -1,4 +1,5 @@
-import { echarts, type ChartOption, type ChartView, type Cost } from '../../../charts/options/index.js';
+import { echarts } from '../../../charts/options/drawing.js';
+import type { ChartOption, ChartView, Cost } from '../../../charts/options/index.js';
 import { element } from '../view/dom.js';
 import { currentTheme } from '../view/theme.js';
 import { savePng, saveSvg, type Drawing } from './picture.js';

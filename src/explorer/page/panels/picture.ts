@@ -1,4 +1,5 @@
-import { drawSvg, THEMES, type ChartOption, type ChartView } from '../../../charts/options/index.js';
+import { drawSvg } from '../../../charts/options/drawing.js';
+import { THEMES, type ChartOption, type ChartView } from '../../../charts/options/index.js';
 import { save } from '../view/save.js';
 
 /** Pixels of a PNG for each of the picture. */
