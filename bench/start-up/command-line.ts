@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { Row, Settings } from '../harness/suite.js';
 
-const PROGRAM = 'dist/src/cli/main.js';
+const PROGRAM = 'dist/src/program/cutpoint.js';
 const BOARDS = ['--device', 'raspberry-pi-4b', '--edge', 'server-nvidia-t4', '--rate', '50'];
 
 const LINES: Readonly<Record<string, readonly string[]>> = {

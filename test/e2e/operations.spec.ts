@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { ALEXNET_OVER_WIFI } from '../../src/plans/examples/alexnet-over-wifi.js';
 import { ADMIN_KEY, asAdministrator, call } from '../support/administrator.js';
 import { json, startTestService, type TestService } from '../support/service.js';
@@ -86,11 +87,16 @@ describe('the log', () => {
     await fetch(`${service.url}/boards`, { headers: { authorization: `Bearer ${key}` } });
     await fetch(`${service.url}/boards`, { headers: { authorization: 'Bearer something-mistyped' } });
     const id = made.headers.get('x-request-id');
-    const lines = service
-      .output()
-      .split('\n')
-      .filter((line) => line.startsWith('{'))
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const linesOf = (): Record<string, unknown>[] =>
+      service
+        .output()
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+    // What the service has written comes through a pipe.
+    while (!linesOf().some(({ route, status }) => route === '/boards' && status === 401))
+      await setTimeout(10);
+    const lines = linesOf();
     expect(lines).toContainEqual(
       expect.objectContaining({ level: 'info', requestId: id, method: 'POST', route: '/keys', status: 201 }),
     );

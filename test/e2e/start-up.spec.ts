@@ -78,7 +78,7 @@ describe('the service', () => {
     [{ PLANNING_ACCESS: 'closed' }, /PLANNING_ACCESS: got 'closed', expected open or keys/],
     [{ DATABASE_URL: 'mysql://user:secret@host/db' }, /DATABASE_URL: expected postgres:\/\//],
   ])('refuses the configuration %j without repeating secrets', async (environment, message) => {
-    const child = spawn(process.execPath, [join(dist, 'main.js')], {
+    const child = spawn(process.execPath, [join(dist, 'program/main.js')], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'ignore', 'pipe'],
     });

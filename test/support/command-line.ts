@@ -17,4 +17,4 @@ export const execute = (...arguments_: string[]): Promise<Ended> =>
 
 /** Runs the command line as it is built. */
 export const cutpoint = (...arguments_: string[]): Promise<Ended> =>
-  execute('dist/src/cli/main.js', ...arguments_);
+  execute('dist/src/program/cutpoint.js', ...arguments_);

@@ -5,7 +5,7 @@ import { resolve as resolvePath } from 'node:path';
 import { createServiceDatabase, GIVEN_DATABASE } from './database.js';
 
 /** Tests and benchmarks run in the root of the project. */
-const MAIN = resolvePath('dist/src/main.js');
+const MAIN = resolvePath('dist/src/program/main.js');
 
 /** The body of an answer, whose form the assertions check. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
