@@ -58,9 +58,14 @@ const RULES: {
 
 type AnyRule = (evaluation: Evaluation, asked: unknown) => Omit<Bound, 'name'> | null;
 
+const NO_BOUNDS: readonly Bound[] = [];
+
 /** The constraints that bind, in the order of `Constraints`; computed once for both. */
-export const boundsOf = (evaluation: Evaluation, constraints: Constraints): readonly Bound[] =>
-  byEvaluation(evaluation)(constraints);
+export function boundsOf(evaluation: Evaluation, constraints: Constraints): readonly Bound[] {
+  // Mostly there are none, and to remember that takes longer than to see it.
+  const isFree = Object.values(constraints).every((asked) => asked === undefined);
+  return isFree ? NO_BOUNDS : byEvaluation(evaluation)(constraints);
+}
 
 const byEvaluation = remember((evaluation: Evaluation) =>
   remember((constraints: Constraints): readonly Bound[] =>

@@ -49,7 +49,7 @@ export function decide(
   const values = objectiveValues(evaluation, objective);
   const bounds = boundsOf(evaluation, constraints);
   const allowed = allowedBy(evaluation, bounds);
-  const chosen = bestOf(evaluation, values, (k) => allowed[k] === 1);
+  const chosen = bestOf(evaluation, values, allowed);
   const closest = chosen ?? leastViolating(evaluation, bounds, preferenceBy(evaluation, values));
   return {
     objective,
@@ -68,8 +68,7 @@ export function choose(
   objective: Objective,
   constraints: Constraints,
 ): number | null {
-  const allowed = allowedBy(evaluation, boundsOf(evaluation, constraints));
-  return best(evaluation, objective, (k) => allowed[k] === 1);
+  return best(evaluation, objective, allowedBy(evaluation, boundsOf(evaluation, constraints)));
 }
 
 /** The best `most` candidates of those that keep to the constraints and whose objective is known, the best first. */
@@ -83,7 +82,7 @@ export function ranking(
   let ranked: number[] = [];
   let limit = Infinity;
   for (let k = 0; k < evaluation.count; k++) {
-    if (!(values[k]! <= limit) || allowed[k] === 0) continue;
+    if (!(values[k]! <= limit) || !allowed(k)) continue;
     ranked.push(k);
     if (ranked.length < 2 * most) continue;
     ranked = ranked.sort(prefer).slice(0, most);
@@ -96,10 +95,19 @@ type Preference = (a: number, b: number) => number;
 
 const keeps = ({ values, limit }: Bound, candidate: number): boolean => values[candidate]! <= limit;
 
-/** By candidate: 1 where it keeps to all; computed once for both, for every objective asks. */
-const allowedBy = (evaluation: Evaluation, bounds: readonly Bound[]): Uint8Array =>
-  allowedIn(evaluation)(bounds);
+/** Whether a candidate keeps to all bounds. */
+type Allowed = (candidate: number) => boolean;
 
+const ALL: Allowed = () => true;
+
+/** Computed once for both, for every objective asks. */
+function allowedBy(evaluation: Evaluation, bounds: readonly Bound[]): Allowed {
+  if (bounds.length === 0) return ALL;
+  const allowed = allowedIn(evaluation)(bounds);
+  return (k) => allowed[k] === 1;
+}
+
+/** By candidate: 1 where it keeps to all. */
 const allowedIn = remember((evaluation: Evaluation) =>
   remember((bounds: readonly Bound[]) => keepingTo(evaluation, bounds)),
 );
@@ -163,7 +171,7 @@ function neededLimit(evaluation: Evaluation, bounds: readonly Bound[], bound: Bo
   );
   let needed = Infinity;
   for (let k = 0; k < evaluation.count; k++)
-    if (others[k] === 1 && bound.values[k]! < needed) needed = bound.values[k]!;
+    if (others(k) && bound.values[k]! < needed) needed = bound.values[k]!;
   return Number.isFinite(needed) ? Math.max(needed, bound.limit) : null;
 }
 
@@ -188,9 +196,9 @@ export function baselineOf(evaluation: Evaluation, tier: TierName): number {
   throw new RangeError(`no candidate runs everything on the ${tier}`);
 }
 
-function splittingOf(evaluation: Evaluation, values: Float64Array, allowed: Uint8Array): Splitting {
-  const unsplit = bestOf(evaluation, values, (k) => allowed[k] === 1 && isUnsplit(evaluation, k));
-  const split = bestOf(evaluation, values, (k) => allowed[k] === 1 && !isUnsplit(evaluation, k));
+function splittingOf(evaluation: Evaluation, values: Float64Array, allowed: Allowed): Splitting {
+  const unsplit = bestOf(evaluation, values, (k) => allowed(k) && isUnsplit(evaluation, k));
+  const split = bestOf(evaluation, values, (k) => allowed(k) && !isUnsplit(evaluation, k));
   const margin =
     unsplit === null || split === null ? null : (values[unsplit]! - values[split]!) / values[unsplit]!;
   return { unsplit, split, margin: margin !== null && Number.isFinite(margin) ? margin : null };

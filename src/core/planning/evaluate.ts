@@ -218,7 +218,7 @@ export function splitAt({ cuts, choice, inputs, sent, returned }: Pricing, cut: 
     layerCount: layerCountOf(cuts)[cut]!,
     crossingTensors: crossingTensors(cuts, cut).map((tensor) => {
       const { bytes: size, dataType } = sentTensor(cuts, tensor, choice);
-      return { ...cuts.network.tensors[tensor]!, bytes: size, sentAs: dataType };
+      return { bytes: size, sentAs: dataType, ...cuts.network.tensors[tensor]! };
     }),
     bytesUp: bytes(inputs.bytes[cut]! + sent.bytes[cut]!),
     bytesDown: bytes(returned[cut]!),

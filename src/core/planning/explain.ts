@@ -1,5 +1,6 @@
-import { candidateAt, type Evaluation } from './evaluate.js';
+import { candidateAt, splitAt, type Evaluation } from './evaluate.js';
 import { isUnsplit, type Decision } from './decide.js';
+import { LEDGER_ITEMS, type LedgerItemName } from './ledger.js';
 import { objectiveValue } from './objectives.js';
 import { digits, milliseconds, wordingOf } from './wording.js';
 
@@ -36,7 +37,9 @@ function whereOf(evaluation: Evaluation, k: number): string {
   if (first === full) return 'everything on the device';
   if (first === 0 && second === full) return 'everything on the edge';
   if (second === 0) return 'everything in the cloud';
-  const { split, cloudSplit } = candidateAt(evaluation, k);
+  const pricing = evaluation.pricings[evaluation.choice[k]!]!;
+  const split = splitAt(pricing, first);
+  const cloudSplit = pricing.cloud === null ? null : splitAt(pricing, second);
   const sent = (tensors: readonly { name: string }[], bytes: number): string =>
     `${tensors.length === 1 ? `'${tensors[0]!.name}'` : `${tensors.length} tensors`} (${digits(bytes / 1e3)} kB)`;
   const parts = [
@@ -69,20 +72,24 @@ function alternative(evaluation: Evaluation, { objective, chosen, splitting }: D
   ];
 }
 
+const itemsLike = (pattern: RegExp): ReadonlySet<LedgerItemName> =>
+  new Set(LEDGER_ITEMS.filter((item) => pattern.test(item)));
+
+/** What a plan spends its time on. */
+const SPENT_ON = [
+  { name: 'the device', items: itemsLike(/^device-(layers|inference)$/) },
+  { name: 'links', items: itemsLike(/link$/) },
+  { name: 'the edge', items: itemsLike(/^edge-(layers|inference)$/) },
+  { name: 'the cloud', items: itemsLike(/^cloud-(layers|inference)$/) },
+  { name: 'conversion', items: itemsLike(/(en|de)code$/) },
+];
+
 function timeOf(evaluation: Evaluation, k: number): string {
   const { ledger, latency } = candidateAt(evaluation, k);
-  const sum = (pattern: RegExp): number =>
-    ledger.reduce((total, { item, latency: share }) => total + (pattern.test(item) ? share : 0), 0);
-  const parts = [
-    ['the device', sum(/^device-(layers|inference)$/)],
-    ['links', sum(/link$/)],
-    ['the edge', sum(/^edge-(layers|inference)$/)],
-    ['the cloud', sum(/^cloud-(layers|inference)$/)],
-    ['conversion', sum(/(en|de)code$/)],
-  ] as const;
-  const spent = parts
-    .filter(([, time]) => time > 0)
-    .map(([name, time]) => `${milliseconds(time)} on ${name}`);
+  const spent = SPENT_ON.flatMap(({ name, items }) => {
+    const time = ledger.reduce((sum, { item, latency: share }) => sum + (items.has(item) ? share : 0), 0);
+    return time > 0 ? [`${milliseconds(time)} on ${name}`] : [];
+  });
   return `Of its ${milliseconds(latency)}, it spends ${spent.join(', ')}.`;
 }
 

@@ -88,7 +88,7 @@ function tierPrices(
   reach: Reach,
 ): TierPrices {
   const expected = exits.length === 0 ? costs : expectedCosts(costs, reach, { exits, heads });
-  return { ...tierCutCosts(cuts, expected), idlePower: idlePower ?? 0 };
+  return { idlePower: idlePower ?? 0, ...tierCutCosts(cuts, expected) };
 }
 
 /** What inputs send, computed once for a list of cuts and a way to send them. */

@@ -3,7 +3,7 @@ import { seconds } from '../units.js';
 import { costBetween } from './cut-costs.js';
 import type { Evaluation } from './evaluate.js';
 import type { Objective } from './objectives.js';
-import type { HopPrices, Pricing } from './pricing.js';
+import type { HopPrices } from './pricing.js';
 
 /** What a plan's costs follow from in a straight line. */
 export type SensitivityParameter = 'inverseUplinkRate' | 'roundTrip' | 'edgeSlowdown';
@@ -24,13 +24,12 @@ export function slopesOf(
 ): Float64Array {
   const { count, choice, pricings, problem } = evaluation;
   const slopes = new Float64Array(count);
-  const delayOf = DELAYS[parameter](evaluation);
+  DELAYS[parameter](evaluation, slopes);
   const radioPower = parameter === 'inverseUplinkRate' ? problem.link.uplink.radio.base : 0;
   const [perSecond, perJoule] = pricesOf(objective);
   for (let k = 0; k < count; k++) {
-    const pricing = pricings[choice[k]!]!;
-    const delay = Math.max(0, delayOf(pricing, k)); // what is below nothing is rounding
-    slopes[k] = delay * (perSecond + perJoule * (pricing.device.idlePower + radioPower));
+    const delay = Math.max(0, slopes[k]!); // what is below nothing is rounding
+    slopes[k] = delay * (perSecond + perJoule * (pricings[choice[k]!]!.device.idlePower + radioPower));
   }
   return slopes;
 }
@@ -41,34 +40,37 @@ function pricesOf(objective: SumObjective): readonly [perSecond: number, perJoul
   return [objective.latency, objective.deviceEnergy + objective.systemEnergy];
 }
 
-/** What one more of a parameter adds to the latency of a candidate. */
-type Delay = (evaluation: Evaluation) => (pricing: Pricing, candidate: number) => number;
+/** What one more of a parameter adds to the latency of each candidate. */
+type Delays = (evaluation: Evaluation, delays: Float64Array) => void;
 
-const DELAYS: Readonly<Record<SensitivityParameter, Delay>> = {
-  inverseUplinkRate:
-    ({ first, second }) =>
-    ({ inputs, sent, reach, directHop }, k) => {
+/** One loop for each parameter, for they run over all candidates of every plan. */
+const DELAYS: Readonly<Record<SensitivityParameter, Delays>> = {
+  inverseUplinkRate({ count, choice, first, second, pricings }, delays) {
+    for (let k = 0; k < count; k++) {
+      const { inputs, sent, reach, directHop } = pricings[choice[k]!]!;
       const cut = first[k]!;
-      return isDirect(directHop, cut, second[k]!)
-        ? 0
-        : reach[cut]! * 8 * (inputs.bytes[cut]! + sent.bytes[cut]!);
-    },
-  roundTrip({ first, second, problem }) {
-    const share = transferDelay({ ...problem.link, roundTrip: seconds(1) });
-    return ({ inputs, sent, returned, reach, directHop }, k) => {
-      const cut = first[k]!;
-      if (isDirect(directHop, cut, second[k]!)) return 0;
-      const transfers = (inputs.bytes[cut]! + sent.bytes[cut]! > 0 ? 1 : 0) + (returned[cut]! > 0 ? 1 : 0);
-      return reach[cut]! * transfers * share;
-    };
+      if (isDirect(directHop, cut, second[k]!)) continue;
+      delays[k] = reach[cut]! * 8 * (inputs.bytes[cut]! + sent.bytes[cut]!);
+    }
   },
-  edgeSlowdown:
-    ({ first, second }) =>
-    ({ cuts, edge, reach }, k) => {
+  roundTrip({ count, choice, first, second, pricings, problem }, delays) {
+    const share = transferDelay({ ...problem.link, roundTrip: seconds(1) });
+    for (let k = 0; k < count; k++) {
+      const { inputs, sent, returned, reach, directHop } = pricings[choice[k]!]!;
+      const cut = first[k]!;
+      if (isDirect(directHop, cut, second[k]!)) continue;
+      const transfers = (inputs.bytes[cut]! + sent.bytes[cut]! > 0 ? 1 : 0) + (returned[cut]! > 0 ? 1 : 0);
+      delays[k] = reach[cut]! * transfers * share;
+    }
+  },
+  edgeSlowdown({ count, choice, first, second, pricings }, delays) {
+    for (let k = 0; k < count; k++) {
+      const { cuts, edge, reach } = pricings[choice[k]!]!;
       const [inner, outer] = [first[k]!, second[k]!];
-      if (inner === outer) return 0;
-      return costBetween(cuts, edge.latency, inner, outer) + reach[inner]! * edge.latency.perInference;
-    },
+      if (inner === outer) continue;
+      delays[k] = costBetween(cuts, edge.latency, inner, outer) + reach[inner]! * edge.latency.perInference;
+    }
+  },
 };
 
 /** Whether a candidate leaves the link between device and edge alone. */

@@ -128,37 +128,57 @@ function lowerCaps(caps: Float64Array, { limit, values }: Bound, lines: Lines | 
   }
 }
 
-/** Above all lines. */
-const NO_LINE = { intercept: Infinity, slope: Infinity };
-
 /**
  * The lines that the lowest one can be anywhere: those that no line without an end is below everywhere. Without caps,
  * none has an end.
  */
 function lowLines(lines: Lines, caps: Float64Array | null, start: number): Line[] {
   const { slopes, values } = lines;
-  const capOf = (k: number): number => (caps === null ? Infinity : caps[k]!);
-  // Of lines without an end, the one that starts lowest and the flattest one tell most others from the lowest.
-  let [first, flattest] = [NO_LINE, NO_LINE];
-  for (let k = 0; k < values.length; k++) {
-    if (capOf(k) !== Infinity) continue;
-    const [intercept, slope] = [interceptOf(lines, k), slopes[k]!];
-    if (isBefore(intercept, first.intercept, slope - first.slope)) first = { intercept, slope };
-    if (isBefore(slope, flattest.slope, intercept - flattest.intercept)) flattest = { intercept, slope };
-  }
+  const [first, flattest] = outermost(lines, caps);
   const low: Line[] = [];
   for (let k = 0; k < values.length; k++) {
-    if (Number.isNaN(values[k]!) || !(capOf(k) >= start)) continue;
-    const [intercept, slope] = [interceptOf(lines, k), slopes[k]!];
+    const cap = caps === null ? Infinity : caps[k]!;
+    if (Number.isNaN(values[k]!) || !(cap >= start)) continue;
+    const intercept = interceptOf(lines, k);
+    const slope = slopes[k]!;
     if (isAbove(intercept, slope, first) || isAbove(intercept, slope, flattest)) continue;
-    low.push({ candidate: k, intercept, slope, cap: capOf(k) });
+    low.push({ candidate: k, intercept, slope, cap });
   }
   return low;
 }
 
+type Outer = Pick<Line, 'intercept' | 'slope'>;
+
+/**
+ * Of the lines without an end, the one that starts lowest and the flattest one, which tell most others from the lowest;
+ * lines above all others where none is without an end.
+ */
+function outermost(lines: Lines, caps: Float64Array | null): readonly [first: Outer, flattest: Outer] {
+  const { slopes, values } = lines;
+  let [low, rise, base, flat] = [Infinity, Infinity, Infinity, Infinity];
+  for (let k = 0; k < values.length; k++) {
+    if (caps !== null && caps[k] !== Infinity) continue;
+    const intercept = interceptOf(lines, k);
+    const slope = slopes[k]!;
+    if (isBefore(intercept, low, slope - rise)) {
+      low = intercept;
+      rise = slope;
+    }
+    if (isBefore(slope, flat, intercept - base)) {
+      base = intercept;
+      flat = slope;
+    }
+  }
+  return [
+    { intercept: low, slope: rise },
+    { intercept: base, slope: flat },
+  ];
+}
+
 /** Whether a line is nowhere below another, and somewhere above it. */
-function isAbove(intercept: number, slope: number, other: { intercept: number; slope: number }): boolean {
-  const [higher, steeper] = [intercept - other.intercept, slope - other.slope];
+function isAbove(intercept: number, slope: number, other: Outer): boolean {
+  const higher = intercept - other.intercept;
+  const steeper = slope - other.slope;
   return higher >= 0 && steeper >= 0 && (higher > 0 || steeper > 0);
 }
 
