@@ -191,7 +191,6 @@ export class LedgerItemDto {
 export class PricedCandidateDto extends CandidateDto {
   @ListOf(LedgerItemDto, {
     description: 'The cost item by item; the items add up to the totals.',
-    shared: true,
   })
   ledger!: LedgerItemDto[];
 }
@@ -263,14 +262,18 @@ export class BestPlansDto {
 }
 
 export class BaselinesDto {
-  @ObjectField(PlanDto, { description: 'Every layer on the device; nothing is sent.' })
+  @ObjectField(PlanDto, { description: 'Every layer on the device; nothing is sent.', repeated: true })
   deviceOnly!: PlanDto;
 
-  @ObjectField(PlanDto, { description: 'Every layer on the edge; the input is sent in the first encoding.' })
+  @ObjectField(PlanDto, {
+    description: 'Every layer on the edge; the input is sent in the first encoding.',
+    repeated: true,
+  })
   edgeOnly!: PlanDto;
 
   @ObjectField(PlanDto, {
     description: 'Every layer in the cloud, likewise; only where there is one.',
+    repeated: true,
     optional: true,
   })
   cloudOnly?: PlanDto;
@@ -411,12 +414,14 @@ export class ConstraintReportDto extends ViolationDto {
 export class SplittingDto {
   @ObjectField(CandidateDto, {
     description: 'Best way to divide the network; null when none keeps to the constraints.',
+    repeated: true,
     nullable: true,
   })
   split!: CandidateDto | null;
 
   @ObjectField(CandidateDto, {
     description: 'Best way not to divide it; null when none keeps to the constraints.',
+    repeated: true,
     nullable: true,
   })
   unsplit!: CandidateDto | null;
@@ -518,6 +523,7 @@ export class PlanAnswerDto extends PricedWithDto {
 
   @ObjectField(PlanDto, {
     description: 'The best plan for the objective that keeps to the constraints; null when there is none.',
+    repeated: true,
     nullable: true,
   })
   chosen!: PlanDto | null;
@@ -525,6 +531,7 @@ export class PlanAnswerDto extends PricedWithDto {
   @ObjectField(PlanDto, {
     description:
       'The chosen plan; where there is none, the one that violates fewest constraints, and those least.',
+    repeated: true,
   })
   closest!: PlanDto;
 

@@ -7,9 +7,6 @@ import {
   explain,
   paretoFront,
   remember,
-  type Candidate,
-  type Evaluation,
-  type LedgerItem,
   type Network,
   type Objective,
 } from '../core/index.js';
@@ -19,18 +16,15 @@ import {
   type StoredCoefficientSet,
 } from '../boards/index.js';
 import type { NetworkIdentity } from '../networks/index.js';
+import { extended } from '../platform/compiled-writer.js';
 import { LIMITS_IN_FORCE } from '../platform/limits/limits.js';
 import { ProblemError } from '../platform/problems/problem.js';
-import { layerNamesOf, toDivision } from './division.mapper.js';
+import { candidateDtosOf, toCandidate } from './candidate.mapper.js';
 import { toConstraintReport } from './constraints.mapper.js';
 import type {
   BestPlanDto,
-  CandidateDto,
-  LedgerItemDto,
   PlannedNetworkDto,
   PlanAnswerDto,
-  PlanDto,
-  PricedCandidateDto,
   PricedWithDto,
   TierSummaryDto,
 } from './plan-answer.dto.js';
@@ -82,14 +76,12 @@ export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanA
   const { exits } = evaluation.problem;
   const decision = decide(evaluation, objective, constraints);
   const { chosen, closest, splitting } = decision;
-  const candidate = (index: number): CandidateDto => toCandidate(evaluation, candidateAt(evaluation, index));
-  const plan = onceEach((index) => toPlan(evaluation, index)); // often the same one
+  const { candidate, plan } = candidateDtosOf(evaluation);
   const bestFor = (asked: Objective): BestPlanDto | null => {
     const best = choose(evaluation, asked, constraints);
-    return best === null ? null : { ...plan(best), reason: reasonFor(asked, evaluation, best) };
+    return best === null ? null : extended(plan(best), { reason: reasonFor(asked, evaluation, best) });
   };
-  return {
-    ...toPricedWith(plans),
+  return Object.assign(toPricedWith(plans), {
     chosen: chosen === null ? null : plan(chosen),
     closest: plan(closest),
     explanation: explain(evaluation, decision),
@@ -115,24 +107,16 @@ export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanA
     },
     warnings: plans.warnings,
     ...(listed !== 'none' && {
-      front: paretoFront(evaluation).map((point) => ({
-        ...candidate(point.candidate),
-        nearTies: point.nearTies,
-      })),
+      front: paretoFront(evaluation).map((point) =>
+        Object.assign({}, candidate(point.candidate), { nearTies: point.nearTies }),
+      ),
     }),
     ...(listed === 'all' && {
-      candidates: Array.from({ length: evaluation.count }, (_, index) => candidate(index)),
+      candidates: Array.from({ length: evaluation.count }, (_, index) =>
+        toCandidate(evaluation, candidateAt(evaluation, index)),
+      ),
     }),
-  };
-}
-
-function onceEach<Value>(make: (index: number) => Value): (index: number) => Value {
-  const made = new Map<number, Value>();
-  return (index) => {
-    const value = made.get(index) ?? make(index);
-    made.set(index, value);
-    return value;
-  };
+  });
 }
 
 /** What an answer says of everything that its figures rest on. */
@@ -185,53 +169,3 @@ const toSetSummaries = (sets: readonly StoredCoefficientSet[]): CoefficientSetSu
   sets.length === 1 ? toOneSummary(sets[0]!) : sets.map(toCoefficientSetSummary);
 
 const toOneSummary = remember((set: StoredCoefficientSet) => [toCoefficientSetSummary(set)]);
-
-export function toPlan(evaluation: Evaluation, index: number): PlanDto {
-  const { cuts } = evaluation.problem;
-  const { split, cloudSplit } = candidateAt(evaluation, index);
-  const onEdge = cloudSplit && layerNamesOf(cuts, cloudSplit.cut, split.cut);
-  const { ledger, ...candidate } = toPricedCandidate(evaluation, index);
-  return {
-    ...candidate,
-    deviceLayerNames: layerNamesOf(cuts, split.cut),
-    ...(onEdge && { edgeLayerNames: onEdge }),
-    ledger,
-  };
-}
-
-export function toPricedCandidate(evaluation: Evaluation, index: number): PricedCandidateDto {
-  const candidate = candidateAt(evaluation, index);
-  const ledger = candidate.ledger.map((item) => toLedgerItem(item, candidate.cloudSplit !== null));
-  return { ...toCandidate(evaluation, candidate, ledger), ledger };
-}
-
-export function toCandidate(
-  evaluation: Evaluation,
-  candidate: Candidate,
-  ledger = candidate.ledger.map((item) => toLedgerItem(item, candidate.cloudSplit !== null)),
-): CandidateDto {
-  return {
-    ...toDivision(evaluation, candidate),
-    latencyMs: sumOf(ledger, 'latencyMs'),
-    periodMs: candidate.period * 1e3,
-    deviceEnergyJ: candidate.deviceEnergy,
-    edgeEnergyJ: candidate.edgeEnergy,
-    ...(candidate.cloudSplit && { cloudEnergyJ: candidate.cloudEnergy }),
-    systemEnergyJ: candidate.systemEnergy,
-  };
-}
-
-const toLedgerItem = (
-  { item, latency, deviceEnergy, edgeEnergy, cloudEnergy }: LedgerItem,
-  hasCloud: boolean,
-): LedgerItemDto => ({
-  item,
-  latencyMs: latency * 1e3,
-  deviceEnergyJ: deviceEnergy,
-  edgeEnergyJ: edgeEnergy,
-  ...(hasCloud && { cloudEnergyJ: cloudEnergy }),
-});
-
-/** Adds in the ledger's order and unit, so that a reader's sum of the items is the total to the last bit. */
-const sumOf = (ledger: readonly LedgerItemDto[], field: 'latencyMs'): number =>
-  ledger.reduce((sum, item) => sum + item[field], 0);

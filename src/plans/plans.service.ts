@@ -32,11 +32,11 @@ export class PlansService {
     { candidates: listed, profile = false }: Listing,
   ): Promise<PlanAnswerDto> {
     const plans = await this.candidatesOf(request);
-    return {
-      ...toPlanAnswer(plans, listed),
-      ...(profile && { profile: toProfile(plans.evaluation, plans.objective) }),
-      ...(request.confidence && { confidence: toConfidence(plans, request.confidence) }),
-    };
+    return Object.assign(
+      toPlanAnswer(plans, listed),
+      profile && { profile: toProfile(plans.evaluation, plans.objective) },
+      request.confidence && { confidence: toConfidence(plans, request.confidence) },
+    );
   }
 
   /** The same without choosing one, for whoever makes another answer of them. */
@@ -44,7 +44,7 @@ export class PlansService {
     const priced = await this.reader.read(request, toWays(request));
     const objective = toObjective(request);
     const candidates = timed(() => evaluateCandidates(priced.problem, [objective, ...REPORTED_OBJECTIVES]));
-    return { ...priced, ...candidates, objective };
+    return { objective, ...priced, ...candidates };
   }
 
   /** Evaluates the one split that the request gives. */

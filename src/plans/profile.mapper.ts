@@ -1,11 +1,20 @@
-import { profileAlong, tensorBytes, type Evaluation, type Network, type Objective } from '../core/index.js';
-import { toPricedCandidate } from './plan.mapper.js';
+import {
+  candidateAt,
+  profileAlong,
+  tensorBytes,
+  type Evaluation,
+  type Network,
+  type Objective,
+} from '../core/index.js';
+import { toPricedCandidate } from './candidate.mapper.js';
 import type { PlanProfileDto } from './plan-answer.dto.js';
 import type { ProfiledLayerDto } from './profiled-layer.dto.js';
 
 export const toProfile = (evaluation: Evaluation, objective: Objective): PlanProfileDto => ({
   layers: toProfiledLayers(evaluation.problem.cuts.network),
-  candidates: profileAlong(evaluation, objective).map((index) => toPricedCandidate(evaluation, index)),
+  candidates: profileAlong(evaluation, objective).map((index) =>
+    toPricedCandidate(evaluation, candidateAt(evaluation, index)),
+  ),
 });
 
 const toProfiledLayers = ({ layers, tensors }: Network): ProfiledLayerDto[] =>

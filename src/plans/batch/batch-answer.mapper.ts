@@ -2,7 +2,7 @@ import { candidateAt, decide } from '../../core/index.js';
 import { toConfidence } from '../confidence.mapper.js';
 import { toConstraintReport } from '../constraints.mapper.js';
 import type { UsedLinkDto } from '../links/link.dto.js';
-import { toCandidate } from '../plan.mapper.js';
+import { toCandidate } from '../candidate.mapper.js';
 import type { PlanRequestDto } from '../plan-request.dto.js';
 import type { PricedPlans, PricedProblem, PricedTier } from '../priced-plans.js';
 import type {

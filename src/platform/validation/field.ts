@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { ValidateIf, type ValidationOptions } from 'class-validator';
+import { holds, partOf } from './parts.js';
 import { readAs, type NotedField, type Reading } from './readings.js';
 
 /**
@@ -18,14 +19,16 @@ export interface FieldOptions {
   readonly default?: unknown;
   /** Whether the same object stands in many answers, and never changes: its text is then kept. */
   readonly shared?: boolean;
+  /** Whether the same object stands in one answer several times: it is then written once. */
+  readonly repeated?: boolean;
 }
 
 /** The message of a validator is what it would accept. */
 export const expecting = (accepted: string): ValidationOptions => ({ message: accepted });
 
 /**
- * The OpenAPI side of a field, whether it may be absent or null, and how it is read: exactly what the validators
- * beside it accept. A class with a field without a reading is validated by these alone.
+ * The OpenAPI side of a field, whether it may be absent or null, how it is written, and how it is read: exactly what the
+ * validators beside it accept. A class with a field without a reading is validated by these alone.
  */
 export function described(options: FieldOptions, schema: object, reading?: Reading): PropertyDecorator {
   const mayBeAbsent = options.optional === true || options.default !== undefined;
@@ -39,6 +42,7 @@ export function described(options: FieldOptions, schema: object, reading?: Readi
       ...(mayBeNull && { nullable: true }),
       ...(options.default !== undefined && { default: options.default }),
     }),
+    holds(partOf(null, options)),
     ...(mayBeAbsent || mayBeNull ? [unlessNothing({ mayBeAbsent, mayBeNull })] : []),
     ...(reading === undefined ? [] : [readAs({ reading, mayBeAbsent, mayBeNull })]),
   );

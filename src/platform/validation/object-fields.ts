@@ -4,7 +4,7 @@ import { plainToInstance, Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateNested } from 'class-validator';
 import { readerOf } from './compiled-reader.js';
 import { described, expecting, type FieldOptions } from './field.js';
-import { holds } from './parts.js';
+import { holds, partOf } from './parts.js';
 import { isRecord, listOf, REFUSED, type Reading } from './readings.js';
 
 type ClassOf<Instance extends object> = new () => Instance;
@@ -13,7 +13,7 @@ type ClassOf<Instance extends object> = new () => Instance;
 export const ObjectField = (type: ClassOf<object>, options: FieldOptions): PropertyDecorator =>
   applyDecorators(
     described(options, { type: () => type }, readObject(type)),
-    holds({ type, isList: false, isShared: options.shared === true }),
+    holds(partOf(type, options)),
     Type(() => type),
     IsObject(expecting('an object')),
     ValidateNested(expecting('an object')),
@@ -29,7 +29,7 @@ const readObject =
 export const ListOf = (type: ClassOf<object>, options: FieldOptions): PropertyDecorator =>
   applyDecorators(
     described(options, { type: () => [type] }),
-    holds({ type, isList: true, isShared: options.shared === true }),
+    holds({ ...partOf(type, options), isList: true }),
   );
 
 /** Anything that JSON can hold, in an answer. */

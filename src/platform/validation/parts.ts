@@ -1,11 +1,19 @@
-/** An object, or a list of objects, in a field. */
+/** What stands in a field. */
 export interface Part {
-  /** Their class; null for what is of none, such as a list of texts. */
+  /** The class of its objects; null for what is of none, such as a number or a list of texts. */
   readonly type: (new () => object) | null;
+  /** Whether it is a list of them. */
   readonly isList: boolean;
   /** Whether the same object stands in many answers. */
   readonly isShared: boolean;
+  /** Whether the same object stands in one answer several times. */
+  readonly isRepeated: boolean;
 }
+
+export const partOf = (
+  type: Part['type'],
+  { shared = false, repeated = false }: { readonly shared?: boolean; readonly repeated?: boolean },
+): Part => ({ type, isList: false, isShared: shared, isRepeated: repeated });
 
 const noted = new WeakMap<object, Map<string, Part>>();
 

@@ -11,7 +11,6 @@ import {
   Matches,
 } from 'class-validator';
 import { described, expecting, type FieldOptions } from './field.js';
-import { holds } from './parts.js';
 import { listOf, where, type Reading } from './readings.js';
 
 export const BooleanField = (options: FieldOptions): PropertyDecorator =>
@@ -93,7 +92,6 @@ export function TextListField({
         { minItems, maxItems },
       ),
     ),
-    ...(options.shared === true ? [holds({ type: null, isList: true, isShared: true })] : []),
     IsArray(message),
     ArrayMinSize(minItems, message),
     ArrayMaxSize(maxItems, message),
