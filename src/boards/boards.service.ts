@@ -31,8 +31,8 @@ export class BoardsService {
     );
   }
 
-  async find(id: string): Promise<BoardWithSets | null> {
-    if (!BOARD_ID.test(id)) return null;
+  find(id: string): Promise<BoardWithSets | null> {
+    if (!BOARD_ID.test(id)) return Promise.resolve(null);
     return this.stored.read(
       `board ${id}`,
       async () => {

@@ -5,8 +5,10 @@
 export function remember<Key extends object, Value>(derive: (key: Key) => Value): (key: Key) => Value {
   const known = new WeakMap<Key, Value>();
   return (key) => {
-    const value = known.get(key) ?? derive(key);
-    known.set(key, value);
-    return value;
+    const value = known.get(key);
+    if (value !== undefined) return value;
+    const derived = derive(key);
+    known.set(key, derived);
+    return derived;
   };
 }

@@ -36,8 +36,8 @@ export class LinksService {
     throw notALink(id, { known, pointer });
   }
 
-  private async find(id: string): Promise<LinkProfileEntity | null> {
-    if (!LINK_ID.test(id)) return null;
+  private find(id: string): Promise<LinkProfileEntity | null> {
+    if (!LINK_ID.test(id)) return Promise.resolve(null);
     return this.stored.read(
       `link ${id}`,
       () => this.repository.find(id),

@@ -111,8 +111,8 @@ export class NetworksService {
     return stored;
   }
 
-  private async findStored(id: string): Promise<StoredNetwork | null> {
-    if (!NETWORK_ID.test(id)) return null;
+  private findStored(id: string): Promise<StoredNetwork | null> {
+    if (!NETWORK_ID.test(id)) return Promise.resolve(null);
     return this.kept.read(
       `network ${id}`,
       () => this.repository.find(id),

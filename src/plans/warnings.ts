@@ -1,5 +1,11 @@
 import { lowQuality, otherBatch, outsideOfFit } from '../boards/index.js';
-import type { Boundary, Network, TierName, TransferPrecision } from '../core/index.js';
+import {
+  remember,
+  type Boundary,
+  type Network,
+  type TierName,
+  type TransferPrecision,
+} from '../core/index.js';
 import type { UsedLinkDto } from './links/link.dto.js';
 import type { WarningDto } from './plan-answer.dto.js';
 import type { PricedTier, TierCoefficients, UsedLinks } from './priced-plans.js';
@@ -13,26 +19,39 @@ interface Warned {
 
 /** What to know before trusting the figures of a plan. */
 export function warningsOf({ network, tiers, links, precisions }: Warned): WarningDto[] {
-  const each = (warn: (side: TierName, coefficients: TierCoefficients) => WarningDto[]): WarningDto[] =>
-    tiers.flatMap(({ role, modes }) =>
-      distinct(modes.flatMap(({ coefficients }) => (coefficients === null ? [] : warn(role, coefficients)))),
-    );
+  const ofSets = cautionsOf(network);
   return [
     ...mixedBoundaries(tiers),
     ...idlePower(tiers[0]!),
     ...(['link', 'backhaul', 'directLink'] as const).flatMap((name) => radio(name, links[name])),
     ...conversion(precisions),
     ...tiers.flatMap(unknownEnergy),
-    ...[otherBatch, lowQuality, outsideOfFit].flatMap((caution) =>
-      each((side, set) => caution(`the ${side}`, set, network)),
+    ...CAUTIONS.flatMap((_, caution) =>
+      tiers.flatMap(({ role, modes }) =>
+        distinct(
+          modes.flatMap(({ coefficients }) => (coefficients ? ofSets(coefficients)[role][caution]! : [])),
+        ),
+      ),
     ),
   ];
 }
 
+const CAUTIONS = [otherBatch, lowQuality, outsideOfFit];
+
+/** What there is to say of a set on each tier, by caution; found once for a network and a set. */
+const cautionsOf = remember((network: Network) =>
+  remember((set: TierCoefficients): Readonly<Record<TierName, WarningDto[][]>> => {
+    const on = (tier: TierName): WarningDto[][] =>
+      CAUTIONS.map((caution) => caution(`the ${tier}`, set, network));
+    return { device: on('device'), edge: on('edge'), cloud: on('cloud') };
+  }),
+);
+
 /** Power modes of one board often have the same to say. */
-const distinct = (warnings: readonly WarningDto[]): WarningDto[] => [
-  ...new Map(warnings.map((warning) => [warning.message, warning])).values(),
-];
+const distinct = (warnings: WarningDto[]): WarningDto[] =>
+  warnings.length < 2
+    ? warnings
+    : [...new Map(warnings.map((warning) => [warning.message, warning])).values()];
 
 function mixedBoundaries(tiers: readonly PricedTier[]): WarningDto[] {
   const known = tiers.map(({ role, modes }) => ({

@@ -47,7 +47,7 @@ export class TierReader {
           : toTierCoefficients(dto.coefficients, `${pointer}/coefficients`);
       return { role, board: null, idlePower: given, measured, modes: [price(coefficients, given)] };
     }
-    const chosen = await this.chooseSets({ ...dto, board: dto.board }, pointer);
+    const chosen = await this.chooseSets(dto, dto.board, pointer);
     const { board } = chosen[0]!;
     const idlePower = given ?? board.idlePower?.value ?? null;
     const modes = chosen.map(({ coefficientSet }) => price(coefficientsOf(coefficientSet), idlePower));
@@ -55,32 +55,31 @@ export class TierReader {
   }
 
   /** One set for each power mode, in the order of the request. */
-  private async chooseSets(
-    dto: TierDto & Pick<CoefficientSetChoice, 'board'>,
-    pointer: string,
-  ): Promise<BoardWithSet[]> {
-    const { board, powerModes, runtime, precision, batch, boundary } = dto;
-    const asked: CoefficientSetChoice = {
-      board,
-      ...(runtime !== undefined && { runtime }),
-      ...(precision !== undefined && { precision }),
-      ...(batch !== undefined && { batch }),
-      ...(boundary !== undefined && { boundary }),
-    };
-    if (powerModes === undefined) {
-      const { powerMode } = dto;
-      return [await this.boards.choose({ ...asked, ...(powerMode !== undefined && { powerMode }) }, pointer)];
-    }
+  private async chooseSets(dto: TierDto, board: string, pointer: string): Promise<BoardWithSet[]> {
+    const { powerModes } = dto;
+    if (powerModes === undefined) return [await this.boards.choose(toChoice(dto, board), pointer)];
     const sets: BoardWithSet[] = [];
     for (const powerMode of new Set(powerModes)) {
-      sets.push(await this.boards.choose({ ...asked, powerMode }, pointer));
+      sets.push(await this.boards.choose(toChoice(dto, board, powerMode), pointer));
     }
     return sets;
   }
 }
 
+const toChoice = (dto: TierDto, board: string, powerMode = dto.powerMode): CoefficientSetChoice => {
+  const { runtime, precision, batch, boundary } = dto;
+  return {
+    board,
+    ...(powerMode !== undefined && { powerMode }),
+    ...(runtime !== undefined && { runtime }),
+    ...(precision !== undefined && { precision }),
+    ...(batch !== undefined && { batch }),
+    ...(boundary !== undefined && { boundary }),
+  };
+};
+
 /** The same object for the same set, so that what was computed with it is found again. */
-const coefficientsOf = remember((stored: StoredCoefficientSet): TierCoefficients => ({ ...stored, stored }));
+const coefficientsOf = remember((stored: StoredCoefficientSet): TierCoefficients => ({ stored, ...stored }));
 
 const pricer =
   (network: Network, measured: readonly MeasuredBlock[], pointer: string) =>
