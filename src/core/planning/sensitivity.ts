@@ -3,7 +3,7 @@ import { seconds } from '../units.js';
 import { costBetween } from './cut-costs.js';
 import type { Evaluation } from './evaluate.js';
 import type { Objective } from './objectives.js';
-import type { HopPrices } from './pricing.js';
+import type { HopPrices, Pricing } from './pricing.js';
 
 /** What a plan's costs follow from in a straight line. */
 export type SensitivityParameter = 'inverseUplinkRate' | 'roundTrip' | 'edgeSlowdown';
@@ -24,12 +24,15 @@ export function slopesOf(
 ): Float64Array {
   const { count, choice, pricings, problem } = evaluation;
   const slopes = new Float64Array(count);
-  DELAYS[parameter](evaluation, slopes);
+  const addDelays = DELAYS[parameter];
   const radioPower = parameter === 'inverseUplinkRate' ? problem.link.uplink.radio.base : 0;
   const [perSecond, perJoule] = pricesOf(objective);
-  for (let k = 0; k < count; k++) {
-    const delay = Math.max(0, slopes[k]!); // what is below nothing is rounding
-    slopes[k] = delay * (perSecond + perJoule * (pricings[choice[k]!]!.device.idlePower + radioPower));
+  for (let start = 0, end = 0; start < count; start = end) {
+    while (end < count && choice[end] === choice[start]) end++;
+    const pricing = pricings[choice[start]!]!;
+    addDelays(slopes, evaluation, { pricing, start, end });
+    const price = perSecond + perJoule * (pricing.device.idlePower + radioPower);
+    for (let k = start; k < end; k++) slopes[k] = Math.max(0, slopes[k]!) * price; // below nothing is rounding
   }
   return slopes;
 }
@@ -40,32 +43,39 @@ function pricesOf(objective: SumObjective): readonly [perSecond: number, perJoul
   return [objective.latency, objective.deviceEnergy + objective.systemEnergy];
 }
 
-/** What one more of a parameter adds to the latency of each candidate. */
-type Delays = (evaluation: Evaluation, delays: Float64Array) => void;
+/** Candidates of one choice: those from `start` to before `end`. */
+interface Run {
+  readonly pricing: Pricing;
+  readonly start: number;
+  readonly end: number;
+}
 
-/** One loop for each parameter, for they run over all candidates of every plan. */
+/** Writes by candidate what one more of a parameter adds to the latency; where that is nothing, 0 stays. */
+type Delays = (delays: Float64Array, evaluation: Evaluation, run: Run) => void;
+
+/** A loop each, for they run over all candidates of every plan. */
 const DELAYS: Readonly<Record<SensitivityParameter, Delays>> = {
-  inverseUplinkRate({ count, choice, first, second, pricings }, delays) {
-    for (let k = 0; k < count; k++) {
-      const { inputs, sent, reach, directHop } = pricings[choice[k]!]!;
+  inverseUplinkRate(delays, { first, second }, { pricing, start, end }) {
+    const { inputs, sent, reach, directHop } = pricing;
+    for (let k = start; k < end; k++) {
       const cut = first[k]!;
       if (isDirect(directHop, cut, second[k]!)) continue;
       delays[k] = reach[cut]! * 8 * (inputs.bytes[cut]! + sent.bytes[cut]!);
     }
   },
-  roundTrip({ count, choice, first, second, pricings, problem }, delays) {
+  roundTrip(delays, { first, second, problem }, { pricing, start, end }) {
+    const { inputs, sent, returned, reach, directHop } = pricing;
     const share = transferDelay({ ...problem.link, roundTrip: seconds(1) });
-    for (let k = 0; k < count; k++) {
-      const { inputs, sent, returned, reach, directHop } = pricings[choice[k]!]!;
+    for (let k = start; k < end; k++) {
       const cut = first[k]!;
       if (isDirect(directHop, cut, second[k]!)) continue;
       const transfers = (inputs.bytes[cut]! + sent.bytes[cut]! > 0 ? 1 : 0) + (returned[cut]! > 0 ? 1 : 0);
       delays[k] = reach[cut]! * transfers * share;
     }
   },
-  edgeSlowdown({ count, choice, first, second, pricings }, delays) {
-    for (let k = 0; k < count; k++) {
-      const { cuts, edge, reach } = pricings[choice[k]!]!;
+  edgeSlowdown(delays, { first, second }, { pricing, start, end }) {
+    const { cuts, edge, reach } = pricing;
+    for (let k = start; k < end; k++) {
       const [inner, outer] = [first[k]!, second[k]!];
       if (inner === outer) continue;
       delays[k] = costBetween(cuts, edge.latency, inner, outer) + reach[inner]! * edge.latency.perInference;
