@@ -1,8 +1,9 @@
 import type { Interval } from '../cost/interval.js';
 import type { Constraints } from './constraints.js';
 import { ranking } from './decide.js';
-import { evaluatePlaces, type Evaluation, type Places } from './evaluate.js';
+import { evaluatePlaces, type Evaluation } from './evaluate.js';
 import { objectiveValue, type Objective } from './objectives.js';
+import type { Places } from './places.js';
 import { priceChoices } from './pricing.js';
 import { normalFrom, quantile, uniformFrom } from './random.js';
 import { sourcesOf, type Source, type Uncertainty } from './uncertainty.js';

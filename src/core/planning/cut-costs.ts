@@ -142,20 +142,28 @@ function withCounts(
   return { cost, takerCount: takers.length, inside };
 }
 
-/**
- * The layers between two nested cuts on one board: those outside the first, less those outside the second.
- * What the second cut parts from a root that is between the two has not run here, and must not be taken off.
- */
+/** The layers between two nested cuts on one board. */
 export function costBetween(cuts: CutList, costs: CutCosts, inner: number, outer: number): number {
-  if (inner === outer) return 0;
-  const { outside, parted, fused, shared } = costs;
-  if (outer === cuts.count - 1) return outside[inner]!;
-  let cost = outside[inner]! - outside[outer]!;
-  if (parted[outer] !== 0) {
-    for (const { layer, root, cost: own } of fused) {
-      const isParted = cutHolds(cuts, outer, root) && !cutHolds(cuts, outer, layer);
-      if (isParted && !cutHolds(cuts, inner, root)) cost += own;
-    }
+  const { outside, parted, shared } = costs;
+  const difference = outside[inner]! - outside[outer]!;
+  const isPlain = (parted[outer] === 0 && shared.length === 0) || outer === cuts.count - 1;
+  return isPlain ? difference : corrected(difference, cuts, costs, { inner, outer });
+}
+
+/**
+ * What is outside the first cut less what is outside the second one, with what that gets wrong: what the second cut
+ * parts from a root that is between the two has not run here, and constants may be needed on both sides.
+ */
+function corrected(
+  difference: number,
+  cuts: CutList,
+  { fused, shared }: CutCosts,
+  { inner, outer }: { readonly inner: number; readonly outer: number },
+): number {
+  let cost = difference;
+  for (const { layer, root, cost: own } of fused) {
+    const isParted = cutHolds(cuts, outer, root) && !cutHolds(cuts, outer, layer);
+    if (isParted && !cutHolds(cuts, inner, root)) cost += own;
   }
   for (const { cost: own, takerCount, inside } of shared) {
     const runs = inside[outer]! > inside[inner]! ? 1 : 0;
@@ -164,3 +172,7 @@ export function costBetween(cuts: CutList, costs: CutCosts, inner: number, outer
   }
   return cost;
 }
+
+/** Whether the layers between two cuts cost what those outside the first cost less those outside the second. */
+export const isSeparable = ({ fused, shared }: CutCosts): boolean =>
+  fused.length === 0 && shared.length === 0;

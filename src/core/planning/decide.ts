@@ -1,7 +1,6 @@
-import { remember } from '../memo.js';
 import { boundsOf, type Bound, type ConstraintName, type Constraints } from './constraints.js';
 import type { Evaluation } from './evaluate.js';
-import { best, bestOf, objectiveValues, preferenceBy, type Objective } from './objectives.js';
+import { bestOf, objectiveValues, preferenceBy, type Objective } from './objectives.js';
 import type { TierName } from './tier.js';
 
 /** Which candidate to choose, and what not dividing the network would cost. Candidates are indices. */
@@ -48,8 +47,8 @@ export function decide(
 ): Decision {
   const values = objectiveValues(evaluation, objective);
   const bounds = boundsOf(evaluation, constraints);
-  const allowed = allowedBy(evaluation, bounds);
-  const chosen = bestOf(evaluation, values, allowed);
+  const isAllowed = within(bounds);
+  const chosen = bestOf(evaluation, values, isAllowed);
   const closest = chosen ?? leastViolating(evaluation, bounds, preferenceBy(evaluation, values));
   return {
     objective,
@@ -58,18 +57,23 @@ export function decide(
     constraints: bounds.map((bound) =>
       report(bound, { evaluation, bounds, closest, isMet: chosen !== null }),
     ),
-    splitting: splittingOf(evaluation, values, allowed),
+    splitting: splittingOf(evaluation, values, isAllowed),
   };
 }
 
 /** As `decide`, the choice alone. */
-export function choose(
+export const choose = (
   evaluation: Evaluation,
   objective: Objective,
   constraints: Constraints,
-): number | null {
-  return best(evaluation, objective, allowedBy(evaluation, boundsOf(evaluation, constraints)));
-}
+): number | null => chooseWithin(evaluation, objective, boundsOf(evaluation, constraints));
+
+/** As `choose`, with bounds that are known already. */
+export const chooseWithin = (
+  evaluation: Evaluation,
+  objective: Objective,
+  bounds: readonly Bound[],
+): number | null => bestOf(evaluation, objectiveValues(evaluation, objective), within(bounds));
 
 /** The best `most` candidates of those that keep to the constraints and whose objective is known, the best first. */
 export function ranking(
@@ -77,12 +81,12 @@ export function ranking(
   { objective, constraints, most }: { objective: Objective; constraints: Constraints; most: number },
 ): number[] {
   const values = objectiveValues(evaluation, objective);
-  const allowed = allowedBy(evaluation, boundsOf(evaluation, constraints));
+  const isAllowed = within(boundsOf(evaluation, constraints));
   const prefer = preferenceBy(evaluation, values);
   let ranked: number[] = [];
   let limit = Infinity;
   for (let k = 0; k < evaluation.count; k++) {
-    if (!(values[k]! <= limit) || !allowed(k)) continue;
+    if (!(values[k]! <= limit) || !isAllowed(k)) continue;
     ranked.push(k);
     if (ranked.length < 2 * most) continue;
     ranked = ranked.sort(prefer).slice(0, most);
@@ -95,28 +99,11 @@ type Preference = (a: number, b: number) => number;
 
 const keeps = ({ values, limit }: Bound, candidate: number): boolean => values[candidate]! <= limit;
 
-/** Whether a candidate keeps to all bounds. */
-type Allowed = (candidate: number) => boolean;
-
-const ALL: Allowed = () => true;
-
-/** Computed once for both, for every objective asks. */
-function allowedBy(evaluation: Evaluation, bounds: readonly Bound[]): Allowed {
-  if (bounds.length === 0) return ALL;
-  const allowed = allowedIn(evaluation)(bounds);
-  return (k) => allowed[k] === 1;
-}
-
-/** By candidate: 1 where it keeps to all. */
-const allowedIn = remember((evaluation: Evaluation) =>
-  remember((bounds: readonly Bound[]) => keepingTo(evaluation, bounds)),
-);
-
-function keepingTo({ count }: Evaluation, bounds: readonly Bound[]): Uint8Array {
-  const allowed = new Uint8Array(count).fill(1);
-  for (const bound of bounds) for (let k = 0; k < count; k++) if (!keeps(bound, k)) allowed[k] = 0;
-  return allowed;
-}
+/** Whether a candidate keeps to all. */
+const within =
+  (bounds: readonly Bound[]) =>
+  (candidate: number): boolean =>
+    bounds.every((bound) => keeps(bound, candidate));
 
 function leastViolating({ count }: Evaluation, bounds: readonly Bound[], prefer: Preference): number {
   const broken = new Uint8Array(count);
@@ -165,13 +152,10 @@ function report(bound: Bound, { evaluation, bounds, closest, isMet }: Findings):
 }
 
 function neededLimit(evaluation: Evaluation, bounds: readonly Bound[], bound: Bound): number | null {
-  const others = allowedBy(
-    evaluation,
-    bounds.filter((other) => other !== bound),
-  );
+  const keepsOthers = within(bounds.filter((other) => other !== bound));
   let needed = Infinity;
   for (let k = 0; k < evaluation.count; k++)
-    if (others(k) && bound.values[k]! < needed) needed = bound.values[k]!;
+    if (bound.values[k]! < needed && keepsOthers(k)) needed = bound.values[k]!;
   return Number.isFinite(needed) ? Math.max(needed, bound.limit) : null;
 }
 
@@ -196,9 +180,13 @@ export function baselineOf(evaluation: Evaluation, tier: TierName): number {
   throw new RangeError(`no candidate runs everything on the ${tier}`);
 }
 
-function splittingOf(evaluation: Evaluation, values: Float64Array, allowed: Allowed): Splitting {
-  const unsplit = bestOf(evaluation, values, (k) => allowed(k) && isUnsplit(evaluation, k));
-  const split = bestOf(evaluation, values, (k) => allowed(k) && !isUnsplit(evaluation, k));
+function splittingOf(
+  evaluation: Evaluation,
+  values: Float64Array,
+  isAllowed: (candidate: number) => boolean,
+): Splitting {
+  const unsplit = bestOf(evaluation, values, (k) => isUnsplit(evaluation, k) && isAllowed(k));
+  const split = bestOf(evaluation, values, (k) => !isUnsplit(evaluation, k) && isAllowed(k));
   const margin =
     unsplit === null || split === null ? null : (values[unsplit]! - values[split]!) / values[unsplit]!;
   return { unsplit, split, margin: margin !== null && Number.isFinite(margin) ? margin : null };

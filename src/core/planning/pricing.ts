@@ -64,7 +64,12 @@ export function priceChoices(problem: SplitProblem): Pricing[] {
     directHop: cloud?.directLink ? hopPrices(cloud.directLink) : null,
   };
   // Many choices share a tier.
-  const priced = remember((tier: Tier) => tierPrices(problem, tier, reach));
+  const known = new Map<Tier, TierPrices>();
+  const priced = (tier: Tier): TierPrices => {
+    const prices = known.get(tier) ?? tierPrices(problem, tier, reach);
+    known.set(tier, prices);
+    return prices;
+  };
   return choicesOf(problem).map((choice) => ({
     cuts,
     choice,
@@ -88,7 +93,8 @@ function tierPrices(
   reach: Reach,
 ): TierPrices {
   const expected = exits.length === 0 ? costs : expectedCosts(costs, reach, { exits, heads });
-  return { idlePower: idlePower ?? 0, ...tierCutCosts(cuts, expected) };
+  const { latency, energy } = tierCutCosts(cuts, expected);
+  return { latency, energy, idlePower: idlePower ?? 0 };
 }
 
 /** What inputs send, computed once for a list of cuts and a way to send them. */

@@ -1,14 +1,14 @@
 import { CoreError } from '../errors.js';
 import { cutContains, type CutList } from '../network/cuts/index.js';
-import { evaluatePlaces, evaluateSplits, type Evaluation, type Places } from './evaluate.js';
+import { isSeparable } from './cut-costs.js';
+import { evaluatePlaces, evaluateSplits, type Evaluation } from './evaluate.js';
 import { withOptima } from './minimum-cut.js';
 import { objectiveValues, type Objective } from './objectives.js';
+import { PlaceList } from './place-list.js';
+import { allPlaces, PAIR_LIMIT, splitsOf } from './places.js';
 import { priceChoices, type Pricing } from './pricing.js';
 import { checkCandidates, type SplitProblem } from './problem.js';
 import type { TierCosts } from './tier.js';
-
-/** Nested pairs of cuts, over all choices, that are evaluated one by one: some 30 ms of work. */
-export const PAIR_LIMIT = 100_000;
 
 /**
  * Groups of layers that all tiers fuse alike, for `groupLayers`. A cut that parts such a group is never better
@@ -22,54 +22,11 @@ export function fusedTogether(tiers: readonly TierCosts[]): [root: number, layer
   );
 }
 
-/** Every candidate: each listed cut, or each nested pair of them where there is a cloud. */
+/** Every candidate: each listed cut, or each nested pair of them where there is a cloud; null where those are too many. */
 export function evaluateAll(problem: SplitProblem, limit = PAIR_LIMIT): Evaluation | null {
-  if (problem.cloud === null) return evaluateSplits(problem);
   const pricings = priceChoices(problem);
-  const places = nestedPairs(problem.cuts, pricings.length, limit);
+  const places = allPlaces(problem, pricings, limit);
   return places === null ? null : evaluatePlaces(problem, pricings, places);
-}
-
-/** Nested pairs of cuts in order, for every choice; null when they are more than the limit. */
-function nestedPairs(cuts: CutList, choices: number, limit: number): Places | null {
-  const first: number[] = [];
-  const second: number[] = [];
-  for (let inner = 0; inner < cuts.count; inner++) {
-    const moduleEnd = inner === 0 ? 1 : cuts.modules[cuts.moduleOf[inner]!]!.endCut;
-    for (let outer = inner; outer < cuts.count; outer++) {
-      if (outer < moduleEnd && !cutContains(cuts, inner, outer)) continue;
-      first.push(inner);
-      second.push(outer);
-    }
-    if (first.length * choices > limit) return null;
-  }
-  const repeat = (values: readonly number[]): Uint32Array => {
-    const all = new Uint32Array(values.length * choices);
-    for (let choice = 0; choice < choices; choice++) all.set(values, choice * values.length);
-    return all;
-  };
-  const choice = Uint32Array.from({ length: first.length * choices }, (_, k) => Math.floor(k / first.length));
-  return { choice, first: repeat(first), second: repeat(second) };
-}
-
-interface Place {
-  readonly choice: number;
-  readonly first: number;
-  readonly second: number;
-}
-
-/** In order, each once. */
-function toPlaces(unordered: readonly Place[]): Places {
-  const order = unordered.toSorted((a, b) => a.choice - b.choice || a.first - b.first || a.second - b.second);
-  const places = order.filter((place, k) => {
-    const before = order[k - 1];
-    return before?.choice !== place.choice || before.first !== place.first || before.second !== place.second;
-  });
-  return {
-    choice: Uint32Array.from(places, ({ choice }) => choice),
-    first: Uint32Array.from(places, ({ first }) => first),
-    second: Uint32Array.from(places, ({ second }) => second),
-  };
 }
 
 /** Candidates of a problem, and whether they are all that there are. */
@@ -97,13 +54,14 @@ export function evaluateCandidates(
   const pricings = priceChoices(problem);
   checkShortlists(problem, pricings.length, objectives.length);
   const shortlists = objectives.flatMap((objective) => shortlistTiers(problem, objective) ?? []);
-  const places = toPlaces([
-    ...pricings.flatMap((_, choice) => idlePlaces(problem.cuts, choice)),
-    ...shortlists.flatMap(({ choice, first, second }) =>
-      Array.from(first, (inner, k) => ({ choice: choice[k]!, first: inner, second: second[k]! })),
-    ),
-  ]);
-  return { evaluation: evaluatePlaces(problem, pricings, places), complete: false };
+  const places = new PlaceList(problem.cuts);
+  pricings.forEach((_, choice) => {
+    addIdle(places, choice);
+  });
+  for (const { count, choice, first, second } of shortlists) {
+    for (let k = 0; k < count; k++) places.add(choice[k]!, first[k]!, second[k]!);
+  }
+  return { evaluation: evaluatePlaces(problem, pricings, places.inOrder()), complete: false };
 }
 
 /** Comparisons of cuts of one module, over all choices and objectives: about two seconds of work. */
@@ -124,12 +82,14 @@ function checkShortlists(problem: SplitProblem, choices: number, objectives: num
 }
 
 /** Candidates in which the device, the edge or the cloud computes nothing. */
-const idlePlaces = ({ count }: CutList, choice: number): Place[] =>
-  Array.from({ length: count }, (_, cut) => [
-    { choice, first: 0, second: cut },
-    { choice, first: cut, second: cut },
-    { choice, first: cut, second: count - 1 },
-  ]).flat();
+function addIdle(places: PlaceList, choice: number): void {
+  const { count } = places.cuts;
+  for (let cut = 0; cut < count; cut++) {
+    places.add(choice, 0, cut);
+    places.add(choice, cut, cut);
+    places.add(choice, cut, count - 1);
+  }
+}
 
 /** Objectives whose value is a sum of what each tier and each link takes. */
 const isSum = (objective: Objective): boolean =>
@@ -148,28 +108,22 @@ export function shortlistTiers(problem: SplitProblem, objective: Objective): Eva
   const pricings = priceChoices(problem);
   if (problem.cloud === null || !isSum(objective) || !pricings.every(separates)) return null;
   const { count } = problem.cuts;
-  const full = count - 1;
-  const ascending = Uint32Array.from({ length: count }, (_, cut) => cut);
-  const chosen: Place[] = [];
-  pricings.forEach((_, choice) => {
-    const firsts = evaluatePlaces(problem, pricings, {
-      choice: new Uint32Array(count).fill(choice),
-      first: ascending,
-      second: new Uint32Array(count).fill(full),
-    });
+  const places = new PlaceList(problem.cuts);
+  const splits = splitsOf(problem.cuts);
+  pricings.forEach((pricing, choice) => {
+    const firsts = evaluatePlaces(problem, [pricing], splits);
     const bestFirst = bestInside(problem.cuts, firsts, objectiveValues(firsts, objective));
     for (let cut = 0; cut < count; cut++) {
-      if (cut > 0) chosen.push({ choice, first: bestFirst[cut]!, second: cut });
-      chosen.push({ choice, first: cut, second: cut }, { choice, first: cut, second: full });
+      if (cut > 0) places.add(choice, bestFirst[cut]!, cut);
+      places.add(choice, cut, cut);
+      places.add(choice, cut, count - 1);
     }
   });
-  return evaluatePlaces(problem, pricings, toPlaces(chosen));
+  return evaluatePlaces(problem, pricings, places.inOrder());
 }
 
 const separates = ({ edge: { latency, energy } }: Pricing): boolean =>
-  [latency, energy].every(
-    (costs) => costs === null || (costs.fused.length === 0 && costs.shared.length === 0),
-  );
+  isSeparable(latency) && (energy === null || isSeparable(energy));
 
 /** By cut: the cut within it, other than itself, with the lowest value; then latency, bytes and order. */
 function bestInside(cuts: CutList, { latency, bytes }: Evaluation, values: Float64Array): Int32Array {
