@@ -1,13 +1,13 @@
 import { performance } from 'node:perf_hooks';
-import { choose, evaluateSplits, type SplitProblem } from '../../src/core/index.js';
+import { sweepOf, type SplitProblem } from '../../src/core/index.js';
 import type { Row, Settings } from '../harness/suite.js';
 import { linkAt, problemOn, zoo } from './problems.js';
 
-/** Rates from 1 Mbit/s, a point each: the best plan of each, as a sweep finds it. */
+/** Rates from 1 Mbit/s, a point each: the best plan of each and what it takes, as the service finds them. */
 export function sweepRates(problem: SplitProblem, points: number): void {
+  const sweep = sweepOf(problem, { objective: 'latency' });
   for (let point = 0; point < points; point++) {
-    const evaluation = evaluateSplits({ ...problem, link: linkAt(1 + point / 10) });
-    choose(evaluation, 'latency', {});
+    sweep.planAt({ link: linkAt(1 + point / 10), edgeSlowdown: 1 });
   }
 }
 

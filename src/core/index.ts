@@ -63,6 +63,7 @@ export * from './planning/objectives.js';
 export * from './planning/pareto.js';
 export { profileAlong } from './planning/profile.js';
 export { CANDIDATE_LIMIT, type Choice, type CloudPart, type SplitProblem } from './planning/problem.js';
+export * from './planning/sweep.js';
 export * from './planning/tier.js';
 export * from './planning/tiers.js';
 export type { FittedTier, RateSpread, Uncertainty } from './planning/uncertainty.js';
