@@ -1,7 +1,10 @@
 import { defineConfig } from 'rolldown';
 
-/** Packages that read files of their own beside themselves, or are told apart by who loads them. */
-const LEFT_ALONE = [/^@electric-sql\//, /^typeorm$/];
+/**
+ * Packages that read files of their own beside themselves, or that others also look for at run time: what is declared
+ * with one copy would not be found in another.
+ */
+const LEFT_ALONE = [/^@electric-sql\//, /^typeorm$/, /^class-(validator|transformer)$/];
 
 /** What the framework and drivers look for, and do without. */
 const OPTIONAL = [
