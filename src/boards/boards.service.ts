@@ -98,14 +98,15 @@ export class BoardsService {
    * Throws a `ProblemError` (`unknown-board`, `no-coefficient-set`, `ambiguous-coefficient-set`).
    */
   async choose(choice: CoefficientSetChoice, pointer: string): Promise<BoardWithSet> {
-    const found = await this.find(choice.board);
-    if (found !== null) return chooseSet(found, choice, pointer);
-    const known = await this.list();
-    throw notABoard(
-      choice.board,
-      known.map(({ board }) => board.id),
-      `${pointer}/board`,
-    );
+    return chooseSet(await this.named(choice.board, `${pointer}/board`), choice, pointer);
+  }
+
+  /** The board that a request names at `pointer`. Throws a `ProblemError` (`unknown-board`). */
+  async named(id: string, pointer: string): Promise<BoardWithSets> {
+    const found = await this.find(id);
+    if (found !== null) return found;
+    const known = (await this.list()).map(({ board }) => board.id);
+    throw notABoard(id, known, pointer);
   }
 }
 

@@ -1,4 +1,10 @@
-import { chooseSet, notABoard, type BoardWithSet, type CoefficientSetChoice } from '../boards/index.js';
+import {
+  chooseSet,
+  notABoard,
+  type BoardWithSet,
+  type BoardWithSets,
+  type CoefficientSetChoice,
+} from '../boards/index.js';
 import { SEEDED_LINKS } from '../database/seeds/links.js';
 import { seededBoards } from '../database/seeds/seeded-boards.js';
 import { notALink } from '../links/index.js';
@@ -11,10 +17,14 @@ export const BOARD_IDS: readonly string[] = BOARDS.map(({ board }) => board.id);
 
 /** The boards that come with the program, without a database. */
 export class SeededBoards extends BoardSource {
-  choose(choice: CoefficientSetChoice, pointer: string): Promise<BoardWithSet> {
-    const found = BOARDS.find(({ board }) => board.id === choice.board);
-    if (found === undefined) throw notABoard(choice.board, BOARD_IDS, `${pointer}/board`);
-    return Promise.resolve(chooseSet(found, choice, pointer));
+  async choose(choice: CoefficientSetChoice, pointer: string): Promise<BoardWithSet> {
+    return chooseSet(await this.named(choice.board, `${pointer}/board`), choice, pointer);
+  }
+
+  named(id: string, pointer: string): Promise<BoardWithSets> {
+    const found = BOARDS.find(({ board }) => board.id === id);
+    if (found === undefined) throw notABoard(id, BOARD_IDS, pointer);
+    return Promise.resolve(found);
   }
 }
 

@@ -360,7 +360,6 @@ export class TierSummaryDto {
   idlePowerW!: number | null;
 
   @ListOf(CoefficientSetSummaryDto, {
-    shared: true,
     description:
       'The coefficients that figures come from, by power mode that may be chosen; empty where the request has its own.',
   })
@@ -477,14 +476,15 @@ export abstract class PricedWithDto {
   @ObjectField(PlannedNetworkDto, { description: 'The network that was divided.', shared: true })
   network!: PlannedNetworkDto;
 
-  @ObjectField(TierSummaryDto, { description: 'What the device was computed with.' })
+  @ObjectField(TierSummaryDto, { description: 'What the device was computed with.', shared: true })
   device!: TierSummaryDto;
 
-  @ObjectField(TierSummaryDto, { description: 'What the edge was computed with.' })
+  @ObjectField(TierSummaryDto, { description: 'What the edge was computed with.', shared: true })
   edge!: TierSummaryDto;
 
   @ObjectField(TierSummaryDto, {
     description: 'What the cloud was computed with; only where there is one.',
+    shared: true,
     optional: true,
   })
   cloud?: TierSummaryDto;

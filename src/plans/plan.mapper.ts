@@ -10,11 +10,7 @@ import {
   type Network,
   type Objective,
 } from '../core/index.js';
-import {
-  toCoefficientSetSummary,
-  type CoefficientSetSummaryDto,
-  type StoredCoefficientSet,
-} from '../boards/index.js';
+import { toCoefficientSetSummary } from '../boards/index.js';
 import type { NetworkIdentity } from '../networks/index.js';
 import { extended } from '../platform/compiled-writer.js';
 import { LIMITS_IN_FORCE } from '../platform/limits/limits.js';
@@ -154,18 +150,12 @@ const toPlannedNetwork = remember((network: Network) =>
   }),
 );
 
-const toTierSummary = ({ board, modes, idlePower, measured }: PricedTier): TierSummaryDto => ({
+const toTierSummary = remember(({ board, modes, idlePower, measured }: PricedTier): TierSummaryDto => ({
   board: board?.id ?? null,
   boardVersion: board?.version ?? null,
   idlePowerW: idlePower,
-  coefficientSets: toSetSummaries(
-    modes.flatMap(({ coefficients }) => (coefficients?.stored ? [coefficients.stored] : [])),
+  coefficientSets: modes.flatMap(({ coefficients }) =>
+    coefficients?.stored ? [toCoefficientSetSummary(coefficients.stored)] : [],
   ),
   measuredLayers: measured.reduce((sum, { layers }) => sum + layers.length, 0),
-});
-
-/** Mostly of one set. */
-const toSetSummaries = (sets: readonly StoredCoefficientSet[]): CoefficientSetSummaryDto[] =>
-  sets.length === 1 ? toOneSummary(sets[0]!) : sets.map(toCoefficientSetSummary);
-
-const toOneSummary = remember((set: StoredCoefficientSet) => [toCoefficientSetSummary(set)]);
+}));

@@ -1,12 +1,12 @@
-import type { BoardWithSet, CoefficientSetChoice } from '../boards/index.js';
+import type { BoardWithSets } from '../boards/index.js';
 import type { CutList, Network } from '../core/index.js';
 import type { LinkProfile } from '../links/index.js';
 import type { NetworkIdentity } from '../networks/index.js';
 
 /** Where the boards of a request come from: the database, or what comes with the program. */
 export abstract class BoardSource {
-  /** Throws a `ProblemError` that begins at `pointer` for what is not exactly one set. */
-  abstract choose(choice: CoefficientSetChoice, pointer: string): Promise<BoardWithSet>;
+  /** The same object as long as nothing of it changes. Throws a `ProblemError` at `pointer` for a board that is not known. */
+  abstract named(id: string, pointer: string): Promise<BoardWithSets>;
 }
 
 /** A link profile in one of its versions. */

@@ -19,39 +19,52 @@ interface Warned {
 
 /** What to know before trusting the figures of a plan. */
 export function warningsOf({ network, tiers, links, precisions }: Warned): WarningDto[] {
-  const ofSets = cautionsOf(network);
+  const [device, edge, cloud] = tiers;
+  const { together, apart } = ofTiers(network)(device!)(edge!)(cloud ?? NO_CLOUD);
   return [
-    ...mixedBoundaries(tiers),
-    ...idlePower(tiers[0]!),
+    ...together,
     ...(['link', 'backhaul', 'directLink'] as const).flatMap((name) => radio(name, links[name])),
     ...conversion(precisions),
-    ...tiers.flatMap(unknownEnergy),
-    ...CAUTIONS.flatMap((_, caution) =>
-      tiers.flatMap(({ role, modes }) =>
-        distinct(
-          modes.flatMap(({ coefficients }) => (coefficients ? ofSets(coefficients)[role][caution]! : [])),
-        ),
-      ),
-    ),
+    ...apart,
   ];
 }
 
-const CAUTIONS = [otherBatch, lowQuality, outsideOfFit];
+const NO_CLOUD = {};
 
-/** What there is to say of a set on each tier, by caution; found once for a network and a set. */
-const cautionsOf = remember((network: Network) =>
-  remember((set: TierCoefficients): Readonly<Record<TierName, WarningDto[][]>> => {
-    const on = (tier: TierName): WarningDto[][] =>
-      CAUTIONS.map((caution) => caution(`the ${tier}`, set, network));
-    return { device: on('device'), edge: on('edge'), cloud: on('cloud') };
-  }),
+/** Found once for a network and its tiers. */
+const ofTiers = remember((network: Network) =>
+  remember((device: PricedTier) =>
+    remember((edge: PricedTier) =>
+      remember((cloud: PricedTier | typeof NO_CLOUD) =>
+        warningsOfTiers(network, [device, edge, ...('role' in cloud ? [cloud] : [])]),
+      ),
+    ),
+  ),
 );
 
+function warningsOfTiers(
+  network: Network,
+  tiers: readonly PricedTier[],
+): { readonly together: readonly WarningDto[]; readonly apart: readonly WarningDto[] } {
+  const each = (warn: (side: TierName, coefficients: TierCoefficients) => WarningDto[]): WarningDto[] =>
+    tiers.flatMap(({ role, modes }) =>
+      distinct(modes.flatMap(({ coefficients }) => (coefficients === null ? [] : warn(role, coefficients)))),
+    );
+  return {
+    together: [...mixedBoundaries(tiers), ...idlePower(tiers[0]!)],
+    apart: [
+      ...tiers.flatMap(unknownEnergy),
+      ...[otherBatch, lowQuality, outsideOfFit].flatMap((caution) =>
+        each((side, set) => caution(`the ${side}`, set, network)),
+      ),
+    ],
+  };
+}
+
 /** Power modes of one board often have the same to say. */
-const distinct = (warnings: WarningDto[]): WarningDto[] =>
-  warnings.length < 2
-    ? warnings
-    : [...new Map(warnings.map((warning) => [warning.message, warning])).values()];
+const distinct = (warnings: readonly WarningDto[]): WarningDto[] => [
+  ...new Map(warnings.map((warning) => [warning.message, warning])).values(),
+];
 
 function mixedBoundaries(tiers: readonly PricedTier[]): WarningDto[] {
   const known = tiers.map(({ role, modes }) => ({

@@ -1,4 +1,4 @@
-import { candidateAt, decide } from '../../core/index.js';
+import { candidateAt, decide, remember } from '../../core/index.js';
 import { toConfidence } from '../confidence.mapper.js';
 import { toConstraintReport } from '../constraints.mapper.js';
 import type { UsedLinkDto } from '../links/link.dto.js';
@@ -45,11 +45,11 @@ function toVersions({ identity, tiers, links }: PricedProblem): PlanVersionsDto 
   };
 }
 
-const toTierVersions = ({ board, modes }: PricedTier): TierVersionsDto => ({
+const toTierVersions = remember(({ board, modes }: PricedTier): TierVersionsDto => ({
   board: board?.id ?? null,
   boardVersion: board?.version ?? null,
   coefficientSets: modes.flatMap(({ coefficients }) => coefficients?.stored?.version ?? []),
-});
+}));
 
 const versionOf = (
   name: 'link' | 'backhaul' | 'directLink',

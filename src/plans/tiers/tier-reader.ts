@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { BoardWithSet, CoefficientSetChoice, StoredCoefficientSet } from '../../boards/index.js';
+import { LRUCache } from 'lru-cache';
+import {
+  chooseSet,
+  type BoardWithSets,
+  type CoefficientSetChoice,
+  type StoredCoefficientSet,
+} from '../../boards/index.js';
 import {
   remember,
   watts,
@@ -24,59 +30,81 @@ const CHOICES_OF_BOARDS = [
   'boundary',
 ] as const satisfies readonly (keyof TierDto)[];
 
+type AnyTierDto = TierDto & Pick<DeviceDto, 'idlePowerW'>;
+
+/** A tier as a request has it. */
+interface AskedTier {
+  readonly role: TierName;
+  readonly dto: AnyTierDto;
+  readonly measured: readonly MeasuredBlock[];
+}
+
 /** Finds what the tiers of a request are computed with. */
 @Injectable()
 export class TierReader {
   constructor(private readonly boards: BoardSource) {}
 
-  /** Throws a `ProblemError` that names the field at fault. */
-  async read(
-    role: TierName,
-    dto: TierDto & Pick<DeviceDto, 'idlePowerW'>,
-    network: Network,
-  ): Promise<PricedTier> {
+  /**
+   * Mostly the same object for a tier of which a request says the same, so that what follows from it is found again.
+   * Throws a `ProblemError` that names the field at fault.
+   */
+  async read(role: TierName, dto: AnyTierDto, network: Network): Promise<PricedTier> {
     const pointer = `/${role}`;
     checkSources(dto, pointer);
     const measured = toMeasuredBlocks(dto.measurements ?? [], network, `${pointer}/measurements`);
-    const given = dto.idlePowerW === undefined ? null : watts(dto.idlePowerW);
-    const price = pricer(network, measured, pointer);
-    if (dto.board === undefined) {
-      const coefficients =
-        dto.coefficients === undefined
-          ? null
-          : toTierCoefficients(dto.coefficients, `${pointer}/coefficients`);
-      return { role, board: null, idlePower: given, measured, modes: [price(coefficients, given)] };
-    }
-    const chosen = await this.chooseSets(dto, dto.board, pointer);
-    const { board } = chosen[0]!;
-    const idlePower = given ?? board.idlePower?.value ?? null;
-    const modes = chosen.map(({ coefficientSet }) => price(coefficientsOf(coefficientSet), idlePower));
-    return { role, board, idlePower, measured, modes };
-  }
-
-  /** One set for each power mode, in the order of the request. */
-  private async chooseSets(dto: TierDto, board: string, pointer: string): Promise<BoardWithSet[]> {
-    const { powerModes } = dto;
-    if (powerModes === undefined) return [await this.boards.choose(toChoice(dto, board), pointer)];
-    const sets: BoardWithSet[] = [];
-    for (const powerMode of new Set(powerModes)) {
-      sets.push(await this.boards.choose(toChoice(dto, board, powerMode), pointer));
-    }
-    return sets;
+    const board = dto.board === undefined ? null : await this.boards.named(dto.board, `${pointer}/board`);
+    if (measured.length > 0) return tierOf(network, board, { role, dto, measured }); // too large to keep
+    const recent = recentTiers(network)(board ?? NO_BOARD);
+    const key = `${role} ${JSON.stringify(dto)}`;
+    const tier = recent.get(key) ?? tierOf(network, board, { role, dto, measured });
+    recent.set(key, tier);
+    return tier;
   }
 }
 
-const toChoice = (dto: TierDto, board: string, powerMode = dto.powerMode): CoefficientSetChoice => {
-  const { runtime, precision, batch, boundary } = dto;
+/** Tiers of one network on one board that are kept. */
+const MAX_RECENT = 16;
+
+const NO_BOARD = {};
+
+const recentTiers = remember((_network: Network) =>
+  remember((_board: object) => new LRUCache<string, PricedTier>({ max: MAX_RECENT })),
+);
+
+function tierOf(network: Network, found: BoardWithSets | null, asked: AskedTier): PricedTier {
+  const { role, dto, measured } = asked;
+  const pointer = `/${role}`;
+  const given = dto.idlePowerW === undefined ? null : watts(dto.idlePowerW);
+  const price = pricer(network, measured, pointer);
+  if (found === null) {
+    const coefficients =
+      dto.coefficients === undefined ? null : toTierCoefficients(dto.coefficients, `${pointer}/coefficients`);
+    return { role, board: null, idlePower: given, measured, modes: [price(coefficients, given)] };
+  }
+  const { board } = found;
+  const idlePower = given ?? board.idlePower?.value ?? null;
+  const sets = toChoices(dto, board.id).map((choice) => chooseSet(found, choice, pointer).coefficientSet);
   return {
+    role,
     board,
-    ...(powerMode !== undefined && { powerMode }),
+    idlePower,
+    measured,
+    modes: sets.map((set) => price(coefficientsOf(set), idlePower)),
+  };
+}
+
+/** One for each power mode, in the order of the request. */
+function toChoices(dto: TierDto, board: string): CoefficientSetChoice[] {
+  const { powerMode, powerModes = [powerMode], runtime, precision, batch, boundary } = dto;
+  return [...new Set(powerModes)].map((mode) => ({
+    board,
+    ...(mode !== undefined && { powerMode: mode }),
     ...(runtime !== undefined && { runtime }),
     ...(precision !== undefined && { precision }),
     ...(batch !== undefined && { batch }),
     ...(boundary !== undefined && { boundary }),
-  };
-};
+  }));
+}
 
 /** The same object for the same set, so that what was computed with it is found again. */
 const coefficientsOf = remember((stored: StoredCoefficientSet): TierCoefficients => ({ stored, ...stored }));
