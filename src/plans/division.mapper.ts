@@ -4,16 +4,16 @@ import {
   layerCountOf,
   layersOfCut,
   remember,
-  type Candidate,
   type CutList,
+  type Division,
   type Evaluation,
   type Split,
 } from '../core/index.js';
 import type { CrossingDto, DivisionDto } from './plan-answer.dto.js';
 
 export function toDivision(
-  { problem: { cuts } }: Evaluation,
-  { split, cloudSplit, choice }: Candidate,
+  { problem: { cuts } }: Pick<Evaluation, 'problem'>,
+  { split, cloudSplit, choice }: Division,
 ): DivisionDto {
   return {
     deviceLayers: split.layerCount,

@@ -25,6 +25,8 @@ export interface SweptPlan extends Pick<Totals, 'latency' | 'deviceEnergy' | 'sy
 
 /** Plans of one problem at many points. */
 export interface Sweep {
+  /** With every cut that a plan may have. */
+  readonly problem: SplitProblem;
   /** Candidates that are compared at a point; where a cloud leaves too many to list, those of the problem's own point. */
   readonly count: number;
   /** Null where no candidate keeps to the constraints and has a known objective. */
@@ -51,6 +53,7 @@ export function sweepOf(problem: SplitProblem, request: SweepRequest, limit = PA
       ? plansOfShortlists(completed, request, limit)
       : plansOfList(completed, pricings, places, request);
   return {
+    problem: completed,
     ...plans,
     divisionOf: ({ choice, first, second }) => divisionAt(pricings[choice]!, first, second),
   };

@@ -64,6 +64,14 @@ export function toAxes(parameters: readonly SweepParameterDto[]): SweepAxis[] {
   return axes;
 }
 
+/** Every combination of values, a value an axis, the last one fastest. */
+export function* combinations([outer, inner]: readonly SweepAxis[]): Generator<readonly number[]> {
+  for (const value of outer!.values) {
+    if (inner === undefined) yield [value];
+    else for (const other of inner.values) yield [value, other];
+  }
+}
+
 function valuesOf({ values, range }: Omit<SweepParameterDto, 'name'>, pointer: string): readonly number[] {
   if (values !== undefined && range === undefined) return values;
   if (range !== undefined && values === undefined) return spread(range, `${pointer}/range`);
