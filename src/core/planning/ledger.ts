@@ -73,25 +73,23 @@ const BEARERS: Readonly<Record<LedgerItemName, EnergyColumn>> = {
 
 const ITEMS_OF_TWO = LEDGER_ITEMS.filter((item) => !CLOUD_ITEMS.has(item));
 
-/** What an item takes, in s and J, NaN for what is not known. */
-export interface ItemCost {
-  readonly latency: number;
-  readonly energy: number;
-}
+/** The items of a plan's ledger in their order. */
+export const itemsOf = (hasCloud: boolean): readonly LedgerItemName[] =>
+  hasCloud ? LEDGER_ITEMS : ITEMS_OF_TWO;
 
-/** The ledger of one candidate, whose total is the sum of its items in their order. */
-export const ledgerOf = (costOf: (item: LedgerItemName) => ItemCost, hasCloud: boolean): LedgerItem[] =>
-  (hasCloud ? LEDGER_ITEMS : ITEMS_OF_TWO).map((item) => {
-    const { latency, energy } = costOf(item);
-    const energyOf = (column: EnergyColumn): Joules | null =>
-      BEARERS[item] === column ? knownEnergy(energy) : joules(0);
-    return {
-      item,
-      latency: seconds(latency),
-      deviceEnergy: energyOf('deviceEnergy'),
-      edgeEnergy: energyOf('edgeEnergy'),
-      cloudEnergy: energyOf('cloudEnergy'),
-    };
-  });
+const NOTHING = joules(0);
+
+/** An item that takes so many s and J, NaN for what is not known. */
+export function ledgerItem(item: LedgerItemName, latency: number, energy: number): LedgerItem {
+  const bearer = BEARERS[item];
+  const known = knownEnergy(energy);
+  return {
+    item,
+    latency: seconds(latency),
+    deviceEnergy: bearer === 'deviceEnergy' ? known : NOTHING,
+    edgeEnergy: bearer === 'edgeEnergy' ? known : NOTHING,
+    cloudEnergy: bearer === 'cloudEnergy' ? known : NOTHING,
+  };
+}
 
 export const knownEnergy = (value: number): Joules | null => (Number.isNaN(value) ? null : joules(value));

@@ -23,11 +23,27 @@ interface PricingAtPoint extends Omit<Pricing, 'hop' | 'edgeSlowdown'> {
   edgeSlowdown: number;
 }
 
+type Memory = Pick<Ledgers, 'isByCut' | 'near' | 'far'>;
+
+const emptySides = (rows: number, hasCloud: boolean): Pick<Memory, 'near' | 'far'> => ({
+  near: new Float64Array(rows * NEAR.width),
+  far: new Float64Array((hasCloud ? rows : 1) * FAR.width),
+});
+
 /** Ledgers of pairs in memory of their own. */
 export function ledgersOf(pricing: Pricing, pairs: CutPairs): Ledgers {
   const isByCut = sharesCuts(pricing, pairs);
   const rows = isByCut ? 2 * pricing.cuts.count : pairs.first.length;
   return writeLedgers({ ...pricing }, pairs, { isByCut, ...emptySides(rows, pricing.cloud !== null) });
+}
+
+const ONE = { first: new Uint32Array(1), second: new Uint32Array(1) };
+const ONE_ROW = { isByCut: false, ...emptySides(1, true) };
+
+/** The ledger of one pair, in memory that the next one is written to. */
+export function ledgersOfOne(pricing: Pricing, first: number, second: number): Ledgers {
+  [ONE.first[0], ONE.second[0]] = [first, second];
+  return writeLedgers(pricing, ONE, ONE_ROW);
 }
 
 /** Changes ledgers to those at another link and load. */
@@ -45,13 +61,6 @@ export function changeLedgers(
 
 /** Whether a row a cut and not a pair is worth the while. */
 const sharesCuts = ({ cuts }: Pricing, { first }: CutPairs): boolean => first.length > 4 * cuts.count;
-
-type Memory = Pick<Ledgers, 'isByCut' | 'near' | 'far'>;
-
-const emptySides = (rows: number, hasCloud: boolean): Pick<Memory, 'near' | 'far'> => ({
-  near: new Float64Array(rows * NEAR.width),
-  far: new Float64Array((hasCloud ? rows : 1) * FAR.width),
-});
 
 function writeLedgers(pricing: Pricing, pairs: CutPairs, memory: Memory): Ledgers {
   const { isByCut, near, far } = memory;
