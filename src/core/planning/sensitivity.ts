@@ -13,7 +13,7 @@ export type SumObjective = Exclude<Objective, 'energyDelayProduct' | 'throughput
 
 /**
  * What one more of a parameter (s per bit, s or 1) adds to a cost of each candidate: the partial derivatives of what
- * `spend` computes; none is negative. While a transfer or the edge takes longer the device waits at its idle power. A
+ * ledgers add up to; none is negative. While a transfer or the edge takes longer the device waits at its idle power. A
  * radio of power base + slope · rate spends base for each second on the air, and slope for each bit at any rate. The
  * energy of an edge does not grow with its load.
  */

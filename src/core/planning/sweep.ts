@@ -70,6 +70,7 @@ function plansOfList(
 ): Plans {
   const count = places.first.length;
   const evaluation = { problem, pricings, count, ...places, ...emptyFigures(count) };
+  // Bounds on figures hold the arrays of the figures themselves; all others are the same at every point.
   const bounds = boundsOf(evaluation, constraints);
   const stretches = stretchesOf(places).map(({ choice, start, end }) => {
     const ledgers = ledgersOf(pricings[choice]!, pairsBetween(places, start, end));

@@ -65,12 +65,10 @@ export function toAxes(parameters: readonly SweepParameterDto[]): SweepAxis[] {
 }
 
 /** Every combination of values, a value an axis, the last one fastest. */
-export function* combinations([outer, inner]: readonly SweepAxis[]): Generator<readonly number[]> {
-  for (const value of outer!.values) {
-    if (inner === undefined) yield [value];
-    else for (const other of inner.values) yield [value, other];
-  }
-}
+export const combinations = ([outer, inner]: readonly SweepAxis[]): (readonly number[])[] =>
+  inner === undefined
+    ? outer!.values.map((value) => [value])
+    : outer!.values.flatMap((value) => inner.values.map((other) => [value, other]));
 
 function valuesOf({ values, range }: Omit<SweepParameterDto, 'name'>, pointer: string): readonly number[] {
   if (values !== undefined && range === undefined) return values;

@@ -1,6 +1,7 @@
-import { sweepOf, type Objective, type Sweep, type SweptPlan } from '../../core/index.js';
+import { sweepOf, type Objective, type SweptPlan } from '../../core/index.js';
 import { Slices } from '../../platform/turns.js';
 import { toPricedWith } from '../plan.mapper.js';
+import type { WarningDto } from '../plan-answer.dto.js';
 import type { PricedProblem } from '../priced-plans.js';
 import { refusal } from '../refusal.js';
 import { ChosenDivisions } from './chosen-divisions.js';
@@ -20,57 +21,43 @@ export interface SweepRequest {
   readonly read: (batch: number | undefined) => Promise<PricedProblem>;
 }
 
-/** The points of one batch. */
-interface BatchSweep {
-  readonly priced: PricedProblem;
-  readonly sweep: Sweep;
-}
-
-/** Plans at every point. Throws a `ProblemError` that names the field at fault. */
+/** Plans at every point, batch by batch. Throws a `ProblemError` that names the field at fault. */
 export async function sweep({ objective, parameters, read }: SweepRequest): Promise<SweepAnswerDto> {
   const axes = toAxes(parameters);
-  const points = axes.reduce((product, { values }) => product * values.length, 1);
+  const points = combinations(axes);
   const batchAxis = axes.findIndex(({ name }) => name === 'batch');
-  const batches = new Map<number | undefined, BatchSweep>();
-  const begin = async (batch: number | undefined): Promise<BatchSweep> => {
-    const priced = await read(batch);
-    const begun = { priced, sweep: sweepOf(priced.problem, { objective, constraints: priced.constraints }) };
-    if (batches.size === 0) checkWork(begun.sweep.count, points);
-    batches.set(batch, begun);
-    return begun;
-  };
+  const batches = [...new Set(points.map((values) => values[batchAxis]))];
+  const first = await read(batches[0]);
+  const rows = new Array<Row>(points.length);
   const chosen = new ChosenDivisions();
-  const rows: Row[] = [];
+  const warnings = new Map<string, WarningDto>();
   const slices = new Slices();
-  for (const values of combinations(axes)) {
-    const batch = values[batchAxis];
-    const { priced, sweep } = batches.get(batch) ?? (await begin(batch));
-    const plan = sweep.planAt(pointAt(priced.problem, axes, values));
-    const place = plan === null ? null : chosen.add(sweep, plan, batch);
-    rows.push(rowOf(values, place, plan));
-    if (slices.isOver) await slices.next();
+  for (const batch of batches) {
+    const { problem, constraints, warnings: own } = batch === batches[0] ? first : await read(batch);
+    for (const warning of own) warnings.set(warning.message, warning); // each once
+    const plans = sweepOf(problem, { objective, constraints });
+    if (batch === batches[0]) checkWork(plans.count, points.length);
+    for (const [index, values] of points.entries()) {
+      if (values[batchAxis] !== batch) continue;
+      const plan = plans.planAt(pointAt(problem, axes, values));
+      const place = plan === null ? null : chosen.add(plans, plan, batch);
+      rows[index] = rowOf(values, place, plan);
+      if (slices.isOver) await slices.next();
+    }
   }
   const { divisions, positions } = chosen.inOrder();
   for (const row of rows) {
     const place = row[axes.length];
     if (typeof place === 'number') row[axes.length] = positions[place]!;
   }
-  const swept = [...batches.values()].map(({ priced }) => priced);
   return {
-    ...toPricedWith(swept[0]!),
+    ...toPricedWith(first),
     columns: [...axes.map(({ name }) => name), ...FIGURE_COLUMNS],
     rows,
     candidates: divisions,
-    warnings: distinctWarnings(swept),
+    warnings: [...warnings.values()],
   };
 }
-
-/** Each once; what differs from batch to batch is said of each. */
-const distinctWarnings = (priced: readonly PricedProblem[]): PricedProblem['warnings'] => [
-  ...new Map(
-    priced.flatMap(({ warnings }) => warnings.map((warning) => [warning.message, warning])),
-  ).values(),
-];
 
 function checkWork(candidates: number, points: number): void {
   if (candidates * points <= MAX_EVALUATIONS) return;
