@@ -3,6 +3,7 @@ import { seconds } from '../units.js';
 import { costBetween } from './cut-costs.js';
 import type { Evaluation } from './evaluate.js';
 import type { Objective } from './objectives.js';
+import { stretchesOf, type Stretch } from './places.js';
 import type { HopPrices, Pricing } from './pricing.js';
 
 /** What a plan's costs follow from in a straight line. */
@@ -22,14 +23,13 @@ export function slopesOf(
   parameter: SensitivityParameter,
   objective: SumObjective,
 ): Float64Array {
-  const { count, choice, pricings, problem } = evaluation;
+  const { count, pricings, problem } = evaluation;
   const slopes = new Float64Array(count);
   const addDelays = DELAYS[parameter];
   const radioPower = parameter === 'inverseUplinkRate' ? problem.link.uplink.radio.base : 0;
   const [perSecond, perJoule] = pricesOf(objective);
-  for (let start = 0, end = 0; start < count; start = end) {
-    while (end < count && choice[end] === choice[start]) end++;
-    const pricing = pricings[choice[start]!]!;
+  for (const { choice, start, end } of stretchesOf(evaluation)) {
+    const pricing = pricings[choice]!;
     addDelays(slopes, evaluation, { pricing, start, end });
     const price = perSecond + perJoule * (pricing.device.idlePower + radioPower);
     for (let k = start; k < end; k++) slopes[k] = Math.max(0, slopes[k]!) * price; // below nothing is rounding
@@ -44,10 +44,8 @@ function pricesOf(objective: SumObjective): readonly [perSecond: number, perJoul
 }
 
 /** Candidates of one choice: those from `start` to before `end`. */
-interface Run {
+interface Run extends Omit<Stretch, 'choice'> {
   readonly pricing: Pricing;
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Writes by candidate what one more of a parameter adds to the latency; where that is nothing, 0 stays. */
