@@ -83,16 +83,26 @@ export function ranking(
   const values = objectiveValues(evaluation, objective);
   const isAllowed = within(boundsOf(evaluation, constraints));
   const prefer = preferenceBy(evaluation, values);
-  let ranked: number[] = [];
+  const ranked: number[] = [];
   let limit = Infinity;
   for (let k = 0; k < evaluation.count; k++) {
     if (!(values[k]! <= limit) || !isAllowed(k)) continue;
-    ranked.push(k);
-    if (ranked.length < 2 * most) continue;
-    ranked = ranked.sort(prefer).slice(0, most);
-    limit = values[ranked.at(-1)!]!;
+    ranked.splice(placeAmong(ranked, k, prefer), 0, k);
+    if (ranked.length > most) ranked.pop();
+    if (ranked.length === most) limit = values[ranked[most - 1]!]!;
   }
-  return ranked.sort(prefer).slice(0, most);
+  return ranked;
+}
+
+/** How many of those that are in order already come before a candidate. */
+function placeAmong(ranked: readonly number[], candidate: number, prefer: Preference): number {
+  let [low, high] = [0, ranked.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (prefer(ranked[middle]!, candidate) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 type Preference = (a: number, b: number) => number;

@@ -58,11 +58,9 @@ export function priceChoices(problem: SplitProblem): Pricing[] {
   const reach = problem.exits.length === 0 ? certain(cuts) : reachOf(cuts, problem.exits);
   const returned = problem.returnsResults ? traffic.results : new Float64Array(cuts.count);
   const inputs = problem.encodings.map(inputsSent(cuts));
-  const hops = {
-    hop: hopPrices(link),
-    cloudHop: cloud === null ? null : hopPrices(cloud.link),
-    directHop: cloud?.directLink ? hopPrices(cloud.directLink) : null,
-  };
+  const hop = hopPrices(link);
+  const cloudHop = cloud === null ? null : hopPrices(cloud.link);
+  const directHop = cloud?.directLink ? hopPrices(cloud.directLink) : null;
   // Many choices share a tier.
   const known = new Map<Tier, TierPrices>();
   const priced = (tier: Tier): TierPrices => {
@@ -78,7 +76,9 @@ export function priceChoices(problem: SplitProblem): Pricing[] {
     cloud: choice.cloud === null ? null : priced(choice.cloud),
     reach: reach.cuts,
     edgeSlowdown,
-    ...hops,
+    hop,
+    cloudHop,
+    directHop,
     sent: sentByCut(cuts, choice.precision.name),
     inputs: inputs[problem.encodings.indexOf(choice.encoding)]!,
     returned,
