@@ -10,3 +10,9 @@ const SHARED_BUFFERS = '16MB';
 export const ENGINE_OPTIONS: PGliteOptions = {
   startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
 };
+
+/**
+ * Leaves PostgreSQL as V8 compiled it at first. To optimise what it executes often takes a third of a start and keeps
+ * over 100 MB, and makes a statement that writes a sixth faster.
+ */
+export const COMPILER_FLAGS: readonly string[] = ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering'];

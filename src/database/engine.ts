@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
-import { ENGINE_OPTIONS } from './engine-options.js';
+import { COMPILER_FLAGS, ENGINE_OPTIONS } from './engine-options.js';
 import { readInitialImage } from './initial-image.js';
 
 /** What the module throws to leave a statement that failed, and goes on behind (POSTGRES_MAIN_LONGJMP of PGlite). */
@@ -30,6 +31,7 @@ export class Engine extends PGlite {
 
   /** Opens a folder, or `memory://`; what holds no files begins with those of an empty database. */
   static async open(place: string): Promise<Engine> {
+    COMPILER_FLAGS.forEach(setFlagsFromString);
     const image = existsSync(place) ? null : await readInitialImage();
     const engine = new Engine(place, { ...ENGINE_OPTIONS, ...(image !== null && { loadDataDir: image }) });
     try {
