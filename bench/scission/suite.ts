@@ -50,28 +50,44 @@ function coreRows(peer: Peer, settings: Settings): Row[] {
   return [all, fasterRow(peer, all, CORE_TARGET), one, fasterRow(peer, one, CORE_TARGET)];
 }
 
+/** The best over four settings of machines, in a request each and in one for all. */
 async function httpRows(service: TestService, peer: Peer, settings: Settings): Promise<Row[]> {
-  const bodies = settingsOf(peer).map((setting) => JSON.stringify(requestOf(peer, setting)));
-  const row = {
+  const requests = settingsOf(peer).map((setting) => requestOf(peer, setting));
+  const single = {
     what: `${peer.model}, POST /plans: the best, four settings in four requests`,
     unit: 'ms',
-    values: await requestTimes(service, bodies, settings),
+    values: await requestTimes(
+      () =>
+        plan(
+          service,
+          requests.map((request) => JSON.stringify(request)),
+        ),
+      settings,
+    ),
   };
-  return [row, fasterRow(peer, row, HTTP_TARGET)];
+  const batched = {
+    what: `${peer.model}, POST /plans/batch: the best, four settings in one request`,
+    unit: 'ms',
+    values: await requestTimes(() => planBatch(service, batchOf(requests)), settings),
+  };
+  return [single, batched].flatMap((row) => [row, fasterRow(peer, row, HTTP_TARGET)]);
 }
 
-async function requestTimes(
-  service: TestService,
-  bodies: readonly string[],
-  { rounds, isQuick }: Settings,
-): Promise<number[]> {
+/** A line a request, in which the defaults of all lines say the network. */
+function batchOf(requests: readonly object[]): string {
+  const [{ network }] = requests as readonly [{ network: object }];
+  const lines = requests.map((request, index) => ({ ...request, id: String(index), network: undefined }));
+  return [{ defaults: { network } }, ...lines].map((line) => JSON.stringify(line)).join('\n');
+}
+
+async function requestTimes(request: () => Promise<void>, { rounds, isQuick }: Settings): Promise<number[]> {
   const perRound = isQuick ? 1 : 50;
   const values: number[] = [];
   for (let round = -1; round < rounds; round++) {
     const times: number[] = [];
     for (let call = 0; call < perRound; call++) {
       const start = performance.now();
-      for (const body of bodies) await plan(service, body);
+      await request();
       times.push(performance.now() - start);
     }
     if (round >= 0) values.push(median(times)); // the first one warms up
@@ -79,10 +95,22 @@ async function requestTimes(
   return values;
 }
 
-async function plan(service: TestService, body: string): Promise<void> {
-  const response = await service.post('/plans?candidates=none', body);
+async function plan(service: TestService, bodies: readonly string[]): Promise<void> {
+  for (const body of bodies) await textOf('/plans', await service.post('/plans?candidates=none', body));
+}
+
+async function planBatch({ url }: TestService, body: string): Promise<void> {
+  const headers = { 'content-type': 'application/x-ndjson' };
+  const response = await fetch(`${url}/plans/batch`, { method: 'POST', headers, body });
+  const text = await textOf('/plans/batch', response);
+  const planned = text.split('\n').filter((line) => line.includes('"plan":{')).length;
+  if (planned !== 4) throw new Error(`POST /plans/batch: ${text.slice(0, 1000)}`);
+}
+
+async function textOf(path: string, response: Response): Promise<string> {
   const text = await response.text();
-  if (!response.ok) throw new Error(`POST /plans: got ${response.status}, ${text.slice(0, 1000)}`);
+  if (!response.ok) throw new Error(`POST ${path}: got ${response.status}, ${text.slice(0, 1000)}`);
+  return text;
 }
 
 const fasterRow = ({ searchMs }: Peer, { values }: Row, target: string): Row => ({
