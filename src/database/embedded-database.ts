@@ -1,19 +1,11 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import { Logger } from '@nestjs/common';
 import { lock } from 'proper-lockfile';
 import { IN_MEMORY } from '../platform/configuration.js';
 import { describeDamage, engineFolder, restoreCheckpoint, takeCheckpoint } from './checkpoint.js';
 import { nothingToClose, type DatabaseConnection } from './connection.js';
 import { Engine } from './engine.js';
-import { ServedEngine, type SocketAddress } from './served-engine.js';
-
-/**
- * All connections share the one session of the embedded engine, and the socket server takes turns between them
- * message by message: outside transactions, one would parse a statement and another execute it. So there is one.
- */
-const EMBEDDED_POOL_SIZE = 1;
+import { serveLocally } from './local-server.js';
 
 /** Between two checkpoints, besides the one of each start. It holds up requests for about 0.2 s. */
 const CHECKPOINT_MS = 6 * 3_600_000;
@@ -32,22 +24,15 @@ export async function openEmbeddedDatabase(
   const isKept = dataFolder !== IN_MEMORY;
   const unlock = isKept ? await claimFolder(dataFolder) : nothingToClose;
   const engine = isKept ? await openFolder(dataFolder, restore, unlock) : await Engine.open(IN_MEMORY);
-  const { socket, address, removeSocket } = await placeOfSocket();
   const reopen = (): Promise<Engine> => Engine.open(engineFolder(dataFolder));
-  const served = await ServedEngine.serve(engine, socket, isKept ? reopen : null);
-  const again = (): void => void checkpoint(served.current, dataFolder);
+  const server = await serveLocally(engine, isKept ? reopen : null);
+  const again = (): void => void checkpoint(server.engine, dataFolder);
   const checkpoints = isKept ? setInterval(again, CHECKPOINT_MS).unref() : undefined;
   return {
-    options: {
-      ...address(served.boundAddress),
-      username: 'postgres',
-      database: 'postgres',
-      poolSize: EMBEDDED_POOL_SIZE,
-    },
+    options: server.options,
     async close() {
       clearInterval(checkpoints);
-      await served.close();
-      await removeSocket();
+      await server.close();
       await unlock();
     },
   };
@@ -95,29 +80,4 @@ async function claimFolder(folder: string): Promise<() => Promise<void>> {
       { cause },
     );
   }
-}
-
-interface PlaceOfSocket {
-  readonly socket: SocketAddress;
-  /** How the driver names it. */
-  readonly address: (bound: SocketAddress) => { readonly host: string; readonly port: number };
-  readonly removeSocket: () => Promise<void>;
-}
-
-async function placeOfSocket(): Promise<PlaceOfSocket> {
-  if (process.platform === 'win32') {
-    const host = '127.0.0.1';
-    return {
-      socket: { host, port: 0 },
-      address: (bound) => ({ host, port: (bound as { port: number }).port }),
-      removeSocket: nothingToClose,
-    };
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'cutpoint-')); // readable by its owner only
-  const port = 5432; // part of the socket's name by PostgreSQL's convention, not a network port
-  return {
-    socket: { path: join(folder, `.s.PGSQL.${port}`) },
-    address: () => ({ host: folder, port }),
-    removeSocket: () => rm(folder, { recursive: true, force: true }),
-  };
 }

@@ -29,7 +29,7 @@ export class Engine extends PGlite {
   private reason: Error | null = null;
   private watched: unknown;
 
-  /** Opens a folder, or `memory://`; what holds no files begins with those of an empty database. */
+  /** Opens a folder, or `memory://`; what holds no files begins with those that the build has prepared. */
   static async open(place: string): Promise<Engine> {
     COMPILER_FLAGS.forEach(setFlagsFromString);
     const image = existsSync(place) ? null : await readInitialImage();

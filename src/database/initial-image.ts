@@ -7,8 +7,8 @@ const PLACES = ['../../', '../../dist/'].map(
 );
 
 /**
- * The files of an empty database as the build has left them. Null where it left none: the engine then makes them
- * itself, which takes seconds.
+ * The files of a database as the build has left them: with the schema and what comes with the program. Null where it
+ * left none: the engine then makes those of an empty database itself, which takes seconds.
  */
 export async function readInitialImage(): Promise<Blob | null> {
   const file = PLACES.find((place) => existsSync(place));

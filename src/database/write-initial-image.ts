@@ -1,18 +1,32 @@
-/** Leaves the files of an empty database beside the built program, once for each version of the engine. */
+/**
+ * Leaves the files of a database beside the built program, with the schema and what comes with the program, so that a
+ * first start finds most of its work done. Made anew when anything of the program has changed.
+ */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 
-const IMAGE = new URL('../../initial-database.tar.gz', import.meta.url);
-const VERSION = new URL('../../initial-database.version', import.meta.url);
-const ENGINE = new URL('../package.json', import.meta.resolve('@electric-sql/pglite'));
+const BUILT = new URL('../../', import.meta.url);
+const IMAGE = new URL('initial-database.tar.gz', BUILT);
+const PROGRAM = new URL('initial-database.program', BUILT);
+const PACKAGES = new URL('../package-lock.json', BUILT);
 
-const { version } = JSON.parse(await readFile(ENGINE, 'utf8')) as { version: string };
-const isThere = existsSync(IMAGE) && existsSync(VERSION) && (await readFile(VERSION, 'utf8')) === version;
-if (!isThere) {
-  const { PGlite } = await import('@electric-sql/pglite');
-  const engine = await PGlite.create();
-  const image = await engine.dumpDataDir('gzip');
-  await engine.close();
-  await writeFile(IMAGE, Buffer.from(await image.arrayBuffer()));
-  await writeFile(VERSION, version); // last: an image that was cut short is made anew
+const program = await hashOfProgram();
+if (!existsSync(PROGRAM) || (await readFile(PROGRAM, 'utf8')) !== program) {
+  await rm(PROGRAM, { force: true });
+  await rm(IMAGE, { force: true }); // or the engine would begin with it
+  const { makeInitialImage } = await import('./make-initial-image.js');
+  await writeFile(IMAGE, await makeInitialImage());
+  await writeFile(PROGRAM, program); // last: an image that was cut short is made anew
+}
+
+/** Of its modules as they were compiled, and of the packages that it uses. */
+async function hashOfProgram(): Promise<string> {
+  const hash = createHash('sha256').update(await readFile(PACKAGES));
+  for (const folder of ['src/', 'migrations/'].map((name) => new URL(name, BUILT))) {
+    const names = await readdir(folder, { recursive: true });
+    const modules = names.filter((name) => name.endsWith('.js') && !name.startsWith('program')).sort();
+    for (const name of modules) hash.update(name).update(await readFile(new URL(name, folder)));
+  }
+  return hash.digest('hex');
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { DataSource } from 'typeorm';
 import type { DatabaseConnection } from '../../src/database/connection.js';
+import { dataSourceOptions } from '../../src/database/data-source-options.js';
 import { openEmbeddedDatabase } from '../../src/database/embedded-database.js';
 
 /** The server on which tests make their databases; empty where they are embedded. */
@@ -26,9 +28,20 @@ export async function createServiceDatabase(): Promise<ServiceDatabase> {
 
 /** A new, empty database for the test itself: of the server, or in the memory of the test. */
 export async function openTestDatabase(): Promise<DatabaseConnection> {
-  if (SERVER === '') return openEmbeddedDatabase('memory://');
+  if (SERVER === '') {
+    const database = await openEmbeddedDatabase('memory://');
+    await empty(database);
+    return database;
+  }
   const { url, drop } = await createOnServer(SERVER);
   return { options: { url }, close: drop };
+}
+
+/** Takes away what the build has prepared. */
+async function empty({ options }: DatabaseConnection): Promise<void> {
+  const dataSource = await new DataSource(dataSourceOptions(options)).initialize();
+  await dataSource.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+  await dataSource.destroy();
 }
 
 async function createOnServer(server: string): Promise<{ url: string; drop: () => Promise<void> }> {
