@@ -35,6 +35,9 @@ export default defineConfig({
     dir: 'dist/src/program',
     cleanDir: true,
     format: 'esm',
+    comments: { jsdoc: false, annotation: false },
+    // Where one character is none of ASCII, the text of a file stays in memory with two bytes for each.
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: false, asciiOnly: true } },
     keepNames: true, // of classes, by which the framework knows them
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { ApiKeyEntity } from '../access/index.js';
 import { AuditLineEntity } from '../audit/index.js';
@@ -18,6 +19,7 @@ export function dataSourceOptions(connection: ConnectionOptions): PostgresOption
   return {
     ...connection,
     type: 'postgres',
+    driver: pg,
     applicationName: 'cutpoint',
     entities: [
       ApiKeyEntity,
