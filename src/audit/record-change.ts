@@ -18,6 +18,6 @@ export async function recordChange(
     resourceId: id,
     keyId: request?.actor?.keyId ?? null,
     actor: request?.actor?.name ?? maker,
-    requestId: request?.request.id ?? null,
+    requestId: request?.requestId ?? null,
   });
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Role } from './access/role.js';
 import type { Claim } from './idempotency/claim.js';
 
@@ -11,10 +11,12 @@ export interface Actor {
   readonly role: Role;
 }
 
-/** What belongs to the request under way, wherever in the program it is asked for. */
+/**
+ * What belongs to the request under way, wherever in the program it is asked for. Every promise that is made meanwhile
+ * holds it, for as long as anything holds the promise: so it holds neither the request itself nor its body.
+ */
 export interface RequestContext {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
+  readonly requestId: string;
   /** Null for whoever shows no key. */
   actor: Actor | null;
   /** Null for a request without an Idempotency-Key. */
@@ -38,10 +40,9 @@ export const currentRequest = (): RequestContext | undefined => storage.getStore
 
 /** Gives every request its context. Reading a body leaves it, so it is entered again behind that. */
 export function provideRequestContext(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', (request: WithContext, reply, done) => {
+  fastify.addHook('onRequest', (request: WithContext, _reply, done) => {
     request[CONTEXT] = {
-      request,
-      reply,
+      requestId: request.id,
       actor: null,
       claim: null,
       isDataChecked: undefined,

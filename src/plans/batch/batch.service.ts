@@ -71,7 +71,7 @@ export class BatchService {
   }
 
   private report(error: unknown): Problem {
-    const request = currentRequest()?.request.id;
+    const request = currentRequest()?.requestId;
     this.logger.error(`a line of a batch (request ${request})`, error instanceof Error ? error.stack : error);
     return problem('internal-error', `an unexpected fault, logged as request ${request}`);
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LessThan, type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { IdempotentAnswerEntity } from './idempotent-answer.entity.js';
 
@@ -7,6 +8,12 @@ const KEPT_MS = 24 * 3_600_000;
 
 /** An answer as it is given again. */
 export type KeptAnswer = Pick<IdempotentAnswerEntity, 'status' | 'headers' | 'body'>;
+
+/** A request and the answer to it. */
+export interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
 
 /** Thrown where another request with the same key stored something first. */
 export class AlreadyClaimed extends Error {}
@@ -25,7 +32,7 @@ export class Claim {
   /** `bodyDigest` is null until a body that is read piece by piece was read. */
   constructor(
     readonly id: string,
-    private readonly operation: string,
+    readonly exchange: Exchange,
     private bodyDigest: string | null,
   ) {}
 
@@ -37,7 +44,8 @@ export class Claim {
   /** Null until the body is known. */
   get fingerprint(): string | null {
     if (this.bodyDigest === null) return null;
-    return createHash('sha256').update(`${this.operation}\n${this.bodyDigest}`).digest('hex');
+    const { method, url } = this.exchange.request;
+    return createHash('sha256').update(`${method} ${url}\n${this.bodyDigest}`).digest('hex');
   }
 
   identifyBody(digest: string): void {

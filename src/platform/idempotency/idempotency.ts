@@ -5,9 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { canonicalJson } from '../content-id.js';
 import { ProblemError } from '../problems/problem.js';
-import { currentRequest, type RequestContext } from '../request-context.js';
+import { currentRequest, type Actor } from '../request-context.js';
 import { refuseDepth } from '../validation/request.pipe.js';
-import { AlreadyClaimed, Claim, forgetOldAnswers, type KeptAnswer } from './claim.js';
+import { AlreadyClaimed, Claim, forgetOldAnswers, type Exchange, type KeptAnswer } from './claim.js';
 import { IdempotentAnswerEntity } from './idempotent-answer.entity.js';
 import { seal, unseal } from './seal.js';
 
@@ -31,34 +31,26 @@ export class Idempotency {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Claims the key of the request under way, if it has one, before its body is looked at. Throws a `ProblemError` for
-   * a key that is none, or was used with another request.
+   * Claims the key of a request, before its body is looked at. Throws a `ProblemError` for a key that is none, or was
+   * used with another request.
    */
-  claim(): true | Promise<true> {
+  async claim(key: string, exchange: Exchange): Promise<true> {
     const context = currentRequest()!;
-    const key = context.request.headers['idempotency-key'];
-    return key === undefined || this.claimKey(String(key), context);
-  }
-
-  /** Does `operation`, which the request under way asks for, or answers as the first such request was. */
-  answer(operation: () => unknown): unknown {
-    const context = currentRequest()!;
-    return context.claim === null ? operation() : this.answerOnce(context, context.claim, operation);
-  }
-
-  private async claimKey(key: string, context: RequestContext): Promise<true> {
-    const claim = claimOf(key, context);
+    const claim = claimOf(key, exchange, context.actor);
     if (claim.fingerprint !== null) claim.known = checked(await this.find(claim), claim);
     context.claim = claim;
     return true;
   }
 
-  private async answerOnce(
-    { request, reply }: RequestContext,
-    claim: Claim,
-    operation: () => unknown,
-  ): Promise<unknown> {
-    if (claim.known !== null) return replay(claim.known, claim, request, reply);
+  /** Does `operation`, which the request under way asks for, or answers as the first such request was. */
+  answer(operation: () => unknown): unknown {
+    const { claim } = currentRequest()!;
+    return claim === null ? operation() : this.answerOnce(claim, operation);
+  }
+
+  private async answerOnce(claim: Claim, operation: () => unknown): Promise<unknown> {
+    const { request, reply } = claim.exchange;
+    if (claim.known !== null) return replay(claim.known, claim);
     try {
       const value: unknown = await operation();
       const body = typeof value === 'string' ? value : JSON.stringify(value);
@@ -75,7 +67,7 @@ export class Idempotency {
       if (!(error instanceof AlreadyClaimed)) throw error;
       const first = checked(await this.find(claim), claim);
       if (first === null) throw new Error('the request that was first stored nothing', { cause: error });
-      return replay(first, claim, request, reply);
+      return replay(first, claim);
     }
   }
 
@@ -95,7 +87,7 @@ export class Idempotency {
 }
 
 /** Throws a `ProblemError` (`invalid-request`). */
-function claimOf(key: string, { request, actor }: RequestContext): Claim {
+function claimOf(key: string, exchange: Exchange, actor: Actor | null): Claim {
   if (!KEY.test(key)) {
     throw new ProblemError(
       'invalid-request',
@@ -103,7 +95,7 @@ function claimOf(key: string, { request, actor }: RequestContext): Claim {
     );
   }
   const id = sha256(`${actor?.keyId ?? actor?.name ?? ''}\n${key}`);
-  return new Claim(id, `${request.method} ${request.url}`, digestOf(request));
+  return new Claim(id, exchange, digestOf(exchange.request));
 }
 
 /** Null for a body that is read piece by piece: whoever reads it says what it was. */
@@ -122,15 +114,11 @@ function checked(known: IdempotentAnswerEntity | null, claim: Claim): Idempotent
 }
 
 /** Throws a `ProblemError` (`idempotency-key-reused`). */
-function replay(
-  { status, headers, body }: KeptAnswer,
-  claim: Claim,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): string {
+function replay({ status, headers, body }: KeptAnswer, { id, exchange }: Claim): string {
+  const { request, reply } = exchange;
   void reply.status(status!).headers({ ...headers, 'idempotency-replayed': 'true' });
   try {
-    return unseal(body!, secretOf(request), claim.id);
+    return unseal(body!, secretOf(request), id);
   } catch {
     throw reused('another ADMIN_KEY');
   }

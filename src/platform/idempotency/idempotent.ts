@@ -1,5 +1,13 @@
-import { applyDecorators, Inject, Injectable, UseGuards, type CanActivate } from '@nestjs/common';
+import {
+  applyDecorators,
+  Inject,
+  Injectable,
+  UseGuards,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../problems/api-problems.js';
 import { currentRequest } from '../request-context.js';
 import { Idempotency } from './idempotency.js';
@@ -9,8 +17,12 @@ import { Idempotency } from './idempotency.js';
 class ClaimGuard implements CanActivate {
   constructor(private readonly idempotency: Idempotency) {}
 
-  canActivate(): true | Promise<true> {
-    return this.idempotency.claim();
+  canActivate(context: ExecutionContext): true | Promise<true> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const key = request.headers['idempotency-key'];
+    if (key === undefined) return true;
+    return this.idempotency.claim(String(key), { request, reply: http.getResponse<FastifyReply>() });
   }
 }
 

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CONFIGURATION, type Configuration } from '../configuration.js';
@@ -12,6 +13,11 @@ const BUSY_TURNS = 4;
 
 /** Never made to wait: whoever watches the service has to see it when it is busy. */
 const EXEMPT = /^\/(health\/|metrics)/;
+
+type AdmissionLimits = Pick<
+  Configuration,
+  'concurrencyLimit' | 'queueLimit' | 'queueTimeoutMs' | 'clientRequestLimit'
+>;
 
 interface Waiting {
   readonly begin: () => void;
@@ -28,14 +34,11 @@ export class Admission {
   private readonly waiting = new Map<FastifyRequest, Waiting>();
   private readonly byClient = new Map<string, number>();
   private readonly begun = new WeakSet<FastifyRequest>();
+  private readonly refusals: Refusals;
 
-  constructor(
-    @Inject(CONFIGURATION)
-    private readonly limits: Pick<
-      Configuration,
-      'concurrencyLimit' | 'queueLimit' | 'queueTimeoutMs' | 'clientRequestLimit'
-    >,
-  ) {}
+  constructor(@Inject(CONFIGURATION) private readonly limits: AdmissionLimits) {
+    this.refusals = refusalsOf(limits);
+  }
 
   watch(fastify: FastifyInstance): void {
     fastify.addHook('onRequest', (request, reply, done) => {
@@ -66,14 +69,11 @@ export class Admission {
     const client = clientOf(request);
     const ofClient = this.byClient.get(client) ?? 0;
     if (ofClient >= clientRequestLimit) {
-      return refusal(
-        'too-many-requests',
-        `got more than ${clientRequestLimit} requests of one client at a time`,
-      );
+      return this.refusals.ofClient;
     }
     const isFull = this.running >= concurrencyLimit;
     if (isFull && this.waiting.size >= queueLimit) {
-      return refusal('overloaded', `${queueLimit} requests wait already`);
+      return this.refusals.full;
     }
     this.byClient.set(client, ofClient + 1);
     if (!isFull) {
@@ -82,9 +82,10 @@ export class Admission {
     }
     const giveUp = setTimeout(() => {
       this.waiting.delete(request);
-      refuse(refusal('overloaded', `the request waited for ${queueTimeoutMs} ms`));
+      refuse(this.refusals.late);
     }, queueTimeoutMs);
-    this.waiting.set(request, { begin, giveUp });
+    // Whoever makes room for it calls it, and nothing of that request is to be held by this one.
+    this.waiting.set(request, { begin: AsyncResource.bind(begin), giveUp });
     return null;
   }
 
@@ -130,6 +131,22 @@ export class Admission {
 
 /** A key that does not hold makes another client, but is refused, and too many of those soon without a look. */
 const clientOf = ({ ip, headers }: FastifyRequest): string => `${ip} ${headers.authorization ?? ''}`;
+
+/** Thrown again and again: when there is the least time for it, an error of its own for each would take much of it. */
+interface Refusals {
+  readonly ofClient: ProblemError;
+  readonly full: ProblemError;
+  readonly late: ProblemError;
+}
+
+const refusalsOf = ({ clientRequestLimit, queueLimit, queueTimeoutMs }: AdmissionLimits): Refusals => ({
+  ofClient: refusal(
+    'too-many-requests',
+    `got more than ${clientRequestLimit} requests of one client at a time`,
+  ),
+  full: refusal('overloaded', `${queueLimit} requests wait already`),
+  late: refusal('overloaded', `the request waited for ${queueTimeoutMs} ms`),
+});
 
 const refusal = (code: 'too-many-requests' | 'overloaded', got: string): ProblemError =>
   new ProblemError(code, `${got}; expected another try in ${RETRY_AFTER_S} s`, undefined, RETRY_AFTER_S);

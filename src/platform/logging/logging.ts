@@ -16,7 +16,7 @@ export const createLogger = (level: LogLevel): Logger =>
     formatters: { level: (label) => ({ level: label }) },
     mixin: () => {
       const request = currentRequest();
-      return request === undefined ? {} : { requestId: request.request.id };
+      return request === undefined ? {} : { requestId: request.requestId };
     },
   });
 
