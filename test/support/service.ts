@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline';
 import { resolve as resolvePath } from 'node:path';
 import { createServiceDatabase, GIVEN_DATABASE } from './database.js';
 
-/** Tests and benchmarks run in the root of the project. */
-const MAIN = resolvePath('dist/src/program/main.js');
+/** As `npm start` does. Tests and benchmarks run in the root of the project. */
+const MAIN = ['--max-semi-space-size=8', resolvePath('dist/src/program/main.js')] as const;
 
 /** The body of an answer, whose form the assertions check. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -38,7 +38,7 @@ export async function startTestService(
 ): Promise<TestService> {
   const isGiven = 'DATABASE_URL' in environment || 'DATABASE_FOLDER' in environment;
   const database = isGiven ? GIVEN_DATABASE : await createServiceDatabase();
-  const [program, ...arguments_] = [...through, process.execPath, MAIN];
+  const [program, ...arguments_] = [...through, process.execPath, ...MAIN];
   const child = spawn(program, arguments_, {
     env: { ...process.env, ...OPEN, PORT: '0', ...database.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
