@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { DatabaseConnection } from '../../src/database/connection.js';
-import { dataSourceOptions } from '../../src/database/data-source-options.js';
 import { openEmbeddedDatabase } from '../../src/database/embedded-database.js';
 
 /** The server on which tests make their databases; empty where they are embedded. */
@@ -39,7 +38,7 @@ export async function openTestDatabase(): Promise<DatabaseConnection> {
 
 /** Takes away what the build has prepared. */
 async function empty({ options }: DatabaseConnection): Promise<void> {
-  const dataSource = await new DataSource(dataSourceOptions(options)).initialize();
+  const dataSource = await new DataSource({ ...options, type: 'postgres' }).initialize();
   await dataSource.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
   await dataSource.destroy();
 }
