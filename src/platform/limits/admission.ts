@@ -9,7 +9,7 @@ import { ownTurn } from '../turns.js';
 const RETRY_AFTER_S = 1;
 
 /** Turns of the event loop a request while others wait: each takes one new connection, which then is soon answered. */
-const BUSY_TURNS = 4;
+const BUSY_TURNS = 2;
 
 /** Never made to wait: whoever watches the service has to see it when it is busy. */
 const EXEMPT = /^\/(health\/|metrics)/;
