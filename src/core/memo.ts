@@ -12,3 +12,13 @@ export function remember<Key extends object, Value>(derive: (key: Key) => Value)
     return derived;
   };
 }
+
+/** The same for keys of any kind, for as long as the function itself lives. */
+export function onceEach<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
+}

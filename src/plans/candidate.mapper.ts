@@ -1,4 +1,4 @@
-import { candidateAt, type Candidate, type Evaluation } from '../core/index.js';
+import { candidateAt, onceEach, type Candidate, type Evaluation } from '../core/index.js';
 import { extended } from '../platform/compiled-writer.js';
 import { layerNamesOf, toDivision } from './division.mapper.js';
 import type { CandidateDto, LedgerItemDto, PlanDto, PricedCandidateDto } from './plan-answer.dto.js';
@@ -11,19 +11,10 @@ export interface CandidateDtos {
 
 /** Each is made once, for an answer often holds the same one several times. */
 export function candidateDtosOf(evaluation: Evaluation): CandidateDtos {
-  const found = onceEach((index) => candidateAt(evaluation, index));
-  const candidate = onceEach((index) => toCandidate(evaluation, found(index)));
-  const plan = onceEach((index) => toPlan(evaluation, found(index), candidate(index)));
+  const found = onceEach((index: number) => candidateAt(evaluation, index));
+  const candidate = onceEach((index: number) => toCandidate(evaluation, found(index)));
+  const plan = onceEach((index: number) => toPlan(evaluation, found(index), candidate(index)));
   return { candidate, plan };
-}
-
-function onceEach<Value>(make: (index: number) => Value): (index: number) => Value {
-  const made = new Map<number, Value>();
-  return (index) => {
-    const value = made.get(index) ?? make(index);
-    made.set(index, value);
-    return value;
-  };
 }
 
 /** A plan begins as its candidate does. */

@@ -1,4 +1,5 @@
 import type { CostedWork, MacClass } from '../cost/layer-class.js';
+import { onceEach } from '../memo.js';
 
 /** MACs of all layers of a row that are of one class and have one number of kernels: all that slopes see of them. */
 export interface MacTotal {
@@ -23,14 +24,7 @@ export function macTotals(works: readonly CostedWork[]): MacTotal[] {
 }
 
 /** Applies `read` to each item, once for those that are the same object. */
-export function mapDistinct<Item extends object, Result>(
+export const mapDistinct = <Item extends object, Result>(
   items: readonly Item[],
   read: (item: Item) => Result,
-): Result[] {
-  const known = new Map<Item, Result>();
-  return items.map((item) => {
-    const result = known.get(item) ?? read(item);
-    known.set(item, result);
-    return result;
-  });
-}
+): Result[] => items.map(onceEach(read));

@@ -1,7 +1,7 @@
 import { radioPower, transferDelay, type Link } from '../cost/link.js';
 import type { CutList } from '../network/cuts/index.js';
 import { expectedCosts, reachOf, type Reach } from './exits.js';
-import { remember } from '../memo.js';
+import { onceEach, remember } from '../memo.js';
 import { tierCutCosts, type TierCutCosts } from './cut-costs.js';
 import { choicesOf, type Choice, type SplitProblem } from './problem.js';
 import type { Tier } from './tier.js';
@@ -62,12 +62,7 @@ export function priceChoices(problem: SplitProblem): Pricing[] {
   const cloudHop = cloud === null ? null : hopPrices(cloud.link);
   const directHop = cloud?.directLink ? hopPrices(cloud.directLink) : null;
   // Many choices share a tier.
-  const known = new Map<Tier, TierPrices>();
-  const priced = (tier: Tier): TierPrices => {
-    const prices = known.get(tier) ?? tierPrices(problem, tier, reach);
-    known.set(tier, prices);
-    return prices;
-  };
+  const priced = onceEach((tier: Tier) => tierPrices(problem, tier, reach));
   return choicesOf(problem).map((choice) => ({
     cuts,
     choice,

@@ -2,7 +2,7 @@ import { BITS_PER_ELEMENT, type DataType } from '../network/data-type.js';
 import { elementCount, tensorBytes, type Tensor, type TensorType } from '../network/tensor.js';
 import type { CutList } from '../network/cuts/index.js';
 import type { Bytes } from '../units.js';
-import { remember } from '../memo.js';
+import { onceEach, remember } from '../memo.js';
 import { NO_COST, type ExtraCost } from './tier.js';
 
 /** A way to send the network's input. */
@@ -100,14 +100,12 @@ export const trafficOf = remember((cuts: CutList): Traffic => ({
 }));
 
 /** Computed once a list of cuts and a precision. */
-export function sentByCut(cuts: CutList, precision: TransferPrecisionName): SentByCut {
-  const known = sentByPrecision(cuts);
-  const sent = known.get(precision) ?? addUpSent(cuts, precision);
-  known.set(precision, sent);
-  return sent;
-}
+export const sentByCut = (cuts: CutList, precision: TransferPrecisionName): SentByCut =>
+  sentByPrecision(cuts)(precision);
 
-const sentByPrecision = remember((_cuts: CutList) => new Map<TransferPrecisionName, SentByCut>());
+const sentByPrecision = remember((cuts: CutList) =>
+  onceEach((precision: TransferPrecisionName) => addUpSent(cuts, precision)),
+);
 
 function crosses({ count, crossing: { start, tensors } }: CutList, tensor: number): Uint8Array {
   const found = new Uint8Array(count);
