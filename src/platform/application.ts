@@ -51,14 +51,14 @@ export async function createApplication(
   const fastify = application.getHttpAdapter().getInstance();
   logRequests(fastify, logger);
   watchRequests(fastify);
-  provideRequestContext(fastify);
   secureAnswers(fastify);
   await shareWith(application, configuration.corsOrigins);
-  limitTime(fastify, configuration.requestTimeLimitMs);
   if (options.preview !== true) {
     application.get(Shutdown).watch(fastify);
     application.get(Admission).watch(fastify);
   }
+  limitTime(fastify, configuration.requestTimeLimitMs);
+  provideRequestContext(fastify); // behind the wait, which ends in the context of whoever made room
   await acceptBodies(application, configuration.calibrationLimitBytes);
   application.useGlobalFilters(new ProblemFilter());
   application.useGlobalPipes(new RequestPipe());

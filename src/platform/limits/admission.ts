@@ -1,8 +1,8 @@
-import { AsyncResource } from 'node:async_hooks';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIGURATION, type Configuration } from '../configuration.js';
-import { ProblemError } from '../problems/problem.js';
+import { PROBLEM_MEDIA_TYPE, problem, statusOf } from '../problems/problem.js';
 import { ownTurn } from '../turns.js';
 
 /** When another try may be worth it. */
@@ -47,15 +47,12 @@ export class Admission {
         return;
       }
       const exit = this.exitOf(request);
-      const refused = this.enter(
-        request,
-        () => {
-          done();
-        },
-        done,
-      );
-      if (refused === null) reply.raw.once('close', exit);
-      else done(refused);
+      const refuse = (refusal: Refusal): void => {
+        answerAtOnce(request, reply, refusal);
+      };
+      const refusal = this.enter(request, done, refuse);
+      if (refusal === null) reply.raw.once('close', exit);
+      else refuse(refusal);
     });
   }
 
@@ -63,8 +60,8 @@ export class Admission {
   private enter(
     request: FastifyRequest,
     begin: () => void,
-    refuse: (problem: ProblemError) => void,
-  ): ProblemError | null {
+    refuse: (refusal: Refusal) => void,
+  ): Refusal | null {
     const { clientRequestLimit, concurrencyLimit, queueLimit, queueTimeoutMs } = this.limits;
     const client = clientOf(request);
     const ofClient = this.byClient.get(client) ?? 0;
@@ -84,8 +81,7 @@ export class Admission {
       this.waiting.delete(request);
       refuse(this.refusals.late);
     }, queueTimeoutMs);
-    // Whoever makes room for it calls it, and nothing of that request is to be held by this one.
-    this.waiting.set(request, { begin: AsyncResource.bind(begin), giveUp });
+    this.waiting.set(request, { begin, giveUp });
     return null;
   }
 
@@ -132,21 +128,42 @@ export class Admission {
 /** A key that does not hold makes another client, but is refused, and too many of those soon without a look. */
 const clientOf = ({ ip, headers }: FastifyRequest): string => `${ip} ${headers.authorization ?? ''}`;
 
-/** Thrown again and again: when there is the least time for it, an error of its own for each would take much of it. */
+/** An answer that is the same each time. */
+interface Refusal {
+  readonly status: number;
+  readonly document: Buffer;
+}
+
 interface Refusals {
-  readonly ofClient: ProblemError;
-  readonly full: ProblemError;
-  readonly late: ProblemError;
+  readonly ofClient: Refusal;
+  readonly full: Refusal;
+  readonly late: Refusal;
 }
 
 const refusalsOf = ({ clientRequestLimit, queueLimit, queueTimeoutMs }: AdmissionLimits): Refusals => ({
-  ofClient: refusal(
+  ofClient: refusalOf(
     'too-many-requests',
     `got more than ${clientRequestLimit} requests of one client at a time`,
   ),
-  full: refusal('overloaded', `${queueLimit} requests wait already`),
-  late: refusal('overloaded', `the request waited for ${queueTimeoutMs} ms`),
+  full: refusalOf('overloaded', `${queueLimit} requests wait already`),
+  late: refusalOf('overloaded', `the request waited for ${queueTimeoutMs} ms`),
 });
 
-const refusal = (code: 'too-many-requests' | 'overloaded', got: string): ProblemError =>
-  new ProblemError(code, `${got}; expected another try in ${RETRY_AFTER_S} s`, undefined, RETRY_AFTER_S);
+function refusalOf(code: 'too-many-requests' | 'overloaded', got: string): Refusal {
+  const document = problem(code, `${got}; expected another try in ${RETRY_AFTER_S} s`);
+  return { status: statusOf(code), document: Buffer.from(JSON.stringify(document)) };
+}
+
+/**
+ * Past all that other answers go through, for it is needed when there is the least time: what refusing takes is taken
+ * from what is let in.
+ */
+function answerAtOnce(request: FastifyRequest, reply: FastifyReply, { status, document }: Refusal): void {
+  const { raw } = reply.hijack().headers({
+    'x-request-id': request.id,
+    'retry-after': RETRY_AFTER_S,
+    'content-type': PROBLEM_MEDIA_TYPE,
+    'content-length': document.length,
+  });
+  raw.writeHead(status, reply.getHeaders() as OutgoingHttpHeaders).end(document);
+}
