@@ -21,6 +21,8 @@ export interface PacedLoad {
   readonly scenario: string;
   readonly url: string;
   readonly requestsPerSecond: number;
+  /** Before what is measured, in which the same is done. */
+  readonly warmUpSeconds: number;
   readonly seconds: number;
   readonly from: number;
 }
@@ -57,8 +59,17 @@ export async function pace(
   { name }: Scenario,
   { requestsPerSecond, seconds }: { readonly requestsPerSecond: number; readonly seconds: number },
 ): Promise<number[]> {
-  const load: PacedLoad = { scenario: name, url: server.url, requestsPerSecond, seconds, from: bodiesSent };
-  bodiesSent += Math.ceil(requestsPerSecond * seconds);
+  const warmUpSeconds = 1;
+  const from = bodiesSent;
+  bodiesSent += Math.ceil(requestsPerSecond * (warmUpSeconds + seconds)) + 1;
+  const load: PacedLoad = {
+    scenario: name,
+    url: server.url,
+    requestsPerSecond,
+    warmUpSeconds,
+    seconds,
+    from,
+  };
   return generate<number[]>(PACED, load);
 }
 

@@ -1,6 +1,7 @@
 /**
  * Sends requests at a fixed rate as the argument says, in JSON, and writes the milliseconds from when each was due
- * to the end of its answer. A request that falls due while others wait is sent all the same.
+ * to the end of its answer. A request that falls due while others wait is sent all the same. Those of the
+ * first seconds are not written: this process compiles its own code then, for which they wait up to 40 ms.
  */
 import { Agent, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
@@ -8,7 +9,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { PacedLoad } from './load.js';
 import { findScenario, mediaTypeOf } from './scenarios.js';
 
-const { scenario: name, url, requestsPerSecond, seconds, from } = JSON.parse(process.argv[2]!) as PacedLoad;
+const load = JSON.parse(process.argv[2]!) as PacedLoad;
+const { scenario: name, url, requestsPerSecond, from } = load;
 const scenario = findScenario(name);
 const bodyOf = scenario.bodies();
 const agent = new Agent({ keepAlive: true });
@@ -27,7 +29,8 @@ const send = (body: string | Buffer, due: number): Promise<number> =>
     sent.end(body);
   });
 
-const count = Math.ceil(requestsPerSecond * seconds);
+const early = Math.ceil(requestsPerSecond * load.warmUpSeconds);
+const count = early + Math.ceil(requestsPerSecond * load.seconds);
 const start = performance.now();
 const answers: Promise<number>[] = [];
 while (answers.length < count) {
@@ -35,5 +38,5 @@ while (answers.length < count) {
   if (performance.now() >= due) answers.push(send(bodyOf(from + answers.length), due));
   else await setImmediate(); // a timer would be late by up to a millisecond
 }
-console.log(JSON.stringify(await Promise.all(answers)));
+console.log(JSON.stringify((await Promise.all(answers)).slice(early)));
 agent.destroy();
