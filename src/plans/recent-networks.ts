@@ -1,25 +1,25 @@
 import { LRUCache } from 'lru-cache';
-import { withBatch, type Network } from '../core/index.js';
+import { remember, withBatch, type Network } from '../core/index.js';
 import { toNetwork, type NetworkDto } from '../networks/index.js';
-import { contentId } from '../platform/content-id.js';
 import { faultsAt } from './refusal.js';
 
 /** Of all that is kept, in units of about 1 kB. */
 const MAX_SIZE = 32_000;
 
 /**
- * Networks that requests described, recognised by what they say: who plans for a network of its own sends it with
- * every request. What follows from a network (its cuts, its costs on a board, its identifier) is kept with it. The one of
+ * Networks that requests described: who plans for a network of its own sends it with every request, and it is read as
+ * the same object as long as it says the same. What follows from a network (its cuts, its costs on a board, its identifier) is kept with it. The one of
  * a request is kept once its cuts are known, for they decide how much that is.
  */
 export class RecentNetworks {
   private readonly kept = new LRUCache<string, Network>({ maxSize: MAX_SIZE });
   private readonly keys = new WeakMap<Network, string>();
+  private descriptions = 0;
+  private readonly keyOf = remember((_dto: NetworkDto) => `description ${this.descriptions++}`);
 
   /** The network described at `pointer`. Throws a `ProblemError` that names the layer and the field at fault. */
   described(dto: NetworkDto, pointer: string): Network {
-    // The text itself would make a slow key: V8 takes the length of a long one for its hash.
-    return this.recall(contentId(JSON.stringify(dto)), () => toNetwork(dto, pointer));
+    return this.recall(this.keyOf(dto), () => toNetwork(dto, pointer));
   }
 
   /** A network, stored as `identifier` or from here, for another batch, asked for at `/batch`. Throws a `ProblemError`. */

@@ -12,6 +12,7 @@ import { DeviceDto, TierDto } from './tiers/tier.dto.js';
 export abstract class SplitRequestDto {
   @ObjectField(NetworkDto, {
     description: 'The network to divide. Left out: networkId names it.',
+    recognised: true,
     optional: true,
   })
   network?: NetworkDto;

@@ -6,13 +6,22 @@ import { readerOf } from './compiled-reader.js';
 import { described, expecting, type FieldOptions } from './field.js';
 import { holds, partOf } from './parts.js';
 import { isRecord, listOf, REFUSED, type Reading } from './readings.js';
+import { recognising } from './recognised.js';
 
 type ClassOf<Instance extends object> = new () => Instance;
 
+interface ObjectOptions extends FieldOptions {
+  /** Whether an object that says the same as one of another request is read as the same one. It is never changed then. */
+  readonly recognised?: boolean;
+}
+
 /** An object of one class. */
-export const ObjectField = (type: ClassOf<object>, options: FieldOptions): PropertyDecorator =>
+export const ObjectField = (
+  type: ClassOf<object>,
+  { recognised = false, ...options }: ObjectOptions,
+): PropertyDecorator =>
   applyDecorators(
-    described(options, { type: () => type }, readObject(type)),
+    described(options, { type: () => type }, recognised ? recognising(readObject(type)) : readObject(type)),
     holds(partOf(type, options)),
     Type(() => type),
     IsObject(expecting('an object')),

@@ -1,0 +1,43 @@
+import { isRecord, REFUSED, type Reading } from './readings.js';
+import { recognising } from './recognised.js';
+
+/** Takes objects with a name, and makes another object of each. */
+const named: Reading = (value) =>
+  isRecord(value) && typeof value.name === 'string' ? { name: value.name } : REFUSED;
+
+describe('recognising', () => {
+  it('reads what says the same as the same object, and anything else as another one', () => {
+    const read = recognising(named);
+    const first = read({ name: 'a' });
+    expect(first).toEqual({ name: 'a' });
+    expect(read({ name: 'a' })).toBe(first);
+    expect(read({ name: 'b' })).toEqual({ name: 'b' });
+    expect(read({ name: 'a' })).toBe(first);
+  });
+
+  it('refuses what is refused each time', () => {
+    const read = recognising(named);
+    for (const value of [{}, { name: 1 }, null, 'a', 3, undefined]) {
+      expect(read(value)).toBe(REFUSED);
+      expect(read(value)).toBe(REFUSED);
+    }
+  });
+
+  it('forgets what was not asked for the longest when texts are too long, and never keeps one that is by itself', () => {
+    const text = JSON.stringify({ name: 'a' });
+    const read = recognising(named, 2 * text.length);
+    const [a, b] = [read({ name: 'a' }), read({ name: 'b' })];
+    expect(read({ name: 'a' })).toBe(a);
+    read({ name: 'c' });
+    expect(read({ name: 'a' })).toBe(a);
+    expect(read({ name: 'b' })).not.toBe(b);
+    const long = { name: 'a'.repeat(100) };
+    expect(read(long)).not.toBe(read(long));
+  });
+
+  it('refuses what is too deep for its text to be written', () => {
+    let deep: unknown = [];
+    for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+    expect(recognising(named)({ deep })).toBe(REFUSED);
+  });
+});
