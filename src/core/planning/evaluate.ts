@@ -5,6 +5,7 @@ import { bytes, seconds, type Bytes } from '../units.js';
 import { addUpChanging, addUpFixed } from './add-up.js';
 import { ledgerOfPair } from './candidate-ledger.js';
 import { emptyFigures, type Figures } from './figures.js';
+import { figuresAgain } from './kept-ledgers.js';
 import { knownEnergy, type LedgerItem, type Totals } from './ledger.js';
 import { ledgersInTurn } from './ledgers.js';
 import { remember } from '../memo.js';
@@ -27,7 +28,10 @@ export interface Evaluation extends Places, Figures {
 /** Evaluates every listed cut with every choice; two tiers. Throws `CoreError` (`planning-too-large`). */
 export function evaluateSplits(problem: SplitProblem): Evaluation {
   const pricings = priceChoices(problem);
-  return evaluatePlaces(problem, pricings, splitPlaces(problem, pricings));
+  const places = splitPlaces(problem, pricings);
+  const figures = pricings.length === 1 ? figuresAgain(pricings[0]!, places) : null;
+  if (figures === null) return evaluatePlaces(problem, pricings, places);
+  return { problem, pricings, count: places.first.length, ...places, ...figures };
 }
 
 /** Costs of the given candidates, in their order. */

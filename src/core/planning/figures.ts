@@ -13,8 +13,13 @@ export interface Figures {
 }
 
 /** In one piece of memory, which is found faster than seven. */
-export function emptyFigures(count: number): Figures {
-  const memory = new ArrayBuffer(7 * 8 * count);
+export const emptyFigures = (count: number): Figures => figuresIn(new ArrayBuffer(7 * 8 * count));
+
+/** Of figures that were made by `emptyFigures`. */
+export const copyOf = ({ latency }: Figures): Figures => figuresIn((latency.buffer as ArrayBuffer).slice(0));
+
+function figuresIn(memory: ArrayBuffer): Figures {
+  const count = memory.byteLength / (7 * 8);
   const array = (index: number): Float64Array => new Float64Array(memory, index * 8 * count, count);
   return {
     latency: array(0),

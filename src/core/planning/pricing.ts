@@ -1,29 +1,42 @@
 import { radioPower, transferDelay, type Link } from '../cost/link.js';
 import type { CutList } from '../network/cuts/index.js';
 import { expectedCosts, reachOf, type Reach } from './exits.js';
-import { onceEach, remember } from '../memo.js';
+import { onceEach, remember, rememberAll } from '../memo.js';
 import { tierCutCosts, type TierCutCosts } from './cut-costs.js';
 import { choicesOf, type Choice, type SplitProblem } from './problem.js';
 import type { Tier } from './tier.js';
-import { inputBytes, sentByCut, trafficOf, type InputEncoding, type SentByCut } from './transfer.js';
+import {
+  inputBytes,
+  sentByCut,
+  trafficOf,
+  type InputEncoding,
+  type SentByCut,
+  type TransferPrecision,
+} from './transfer.js';
 
-/** What a choice costs cut by cut: all that the cost of a plan is read off. */
-export interface Pricing {
+/** What a choice costs on a list of cuts, whatever the links and the load of the edge. */
+export interface PricedChoice {
   readonly cuts: CutList;
   readonly choice: Choice;
   readonly device: TierPrices;
   readonly edge: TierPrices;
   readonly cloud: TierPrices | null;
-  readonly edgeSlowdown: number;
   /** By cut: probability that an inference gets out of it; 1 without early exits. */
   readonly reach: Float64Array;
-  readonly hop: HopPrices;
-  readonly cloudHop: HopPrices | null;
-  readonly directHop: HopPrices | null;
   readonly sent: SentByCut;
   /** By cut: bytes of the results outside that return to the device. */
   readonly returned: Float64Array;
   readonly inputs: InputsSent;
+}
+
+/** What a choice costs cut by cut: all that the cost of a plan is read off. */
+export interface Pricing extends PricedChoice {
+  /** Without the link and the load: the same object whatever these are. */
+  readonly priced: PricedChoice;
+  readonly edgeSlowdown: number;
+  readonly hop: HopPrices;
+  readonly cloudHop: HopPrices | null;
+  readonly directHop: HopPrices | null;
 }
 
 /** By cut. */
@@ -53,37 +66,81 @@ export interface HopPrices {
 
 /** Every choice of a problem with its prices. */
 export function priceChoices(problem: SplitProblem): Pricing[] {
-  const { cuts, link, cloud, edgeSlowdown } = problem;
-  const traffic = trafficOf(cuts);
-  const reach = problem.exits.length === 0 ? certain(cuts) : reachOf(cuts, problem.exits);
-  const returned = problem.returnsResults ? traffic.results : new Float64Array(cuts.count);
-  const inputs = problem.encodings.map(inputsSent(cuts));
+  const { link, cloud, edgeSlowdown } = problem;
   const hop = hopPrices(link);
   const cloudHop = cloud === null ? null : hopPrices(cloud.link);
   const directHop = cloud?.directLink ? hopPrices(cloud.directLink) : null;
-  // Many choices share a tier.
-  const priced = onceEach((tier: Tier) => tierPrices(problem, tier, reach));
-  return choicesOf(problem).map((choice) => ({
-    cuts,
-    choice,
-    device: priced(choice.device),
-    edge: priced(choice.edge),
-    cloud: choice.cloud === null ? null : priced(choice.cloud),
-    reach: reach.cuts,
+  return pricedChoices(problem).map((priced) => ({
+    priced,
+    cuts: priced.cuts,
+    choice: priced.choice,
+    device: priced.device,
+    edge: priced.edge,
+    cloud: priced.cloud,
+    reach: priced.reach,
+    sent: priced.sent,
+    returned: priced.returned,
+    inputs: priced.inputs,
     edgeSlowdown,
     hop,
     cloudHop,
     directHop,
-    sent: sentByCut(cuts, choice.precision.name),
-    inputs: inputs[problem.encodings.indexOf(choice.encoding)]!,
-    returned,
   }));
 }
 
-const certain = remember((cuts: CutList): Reach => reachOf(cuts, []));
+function pricedChoices(problem: SplitProblem): PricedChoice[] {
+  const { cuts, exits, returnsResults } = problem;
+  if (exits.length === 0) return choicesOf(problem).map(pricedWithoutExits(cuts)(returnsResults));
+  const reach = reachOf(cuts, exits);
+  // Many choices share a tier.
+  const prices = onceEach((tier: Tier) => tierPrices(problem, tier, reach));
+  return choicesOf(problem).map(pricer(problem, reach, prices));
+}
+
+/** Found once for a list of cuts and all that is chosen: from request to request, it is often only the link that changes. */
+const pricedWithoutExits = remember((cuts: CutList) => {
+  const exits: SplitProblem['exits'] = [];
+  const reach = reachOf(cuts, exits);
+  const prices = remember((tier: Tier) => tierPrices({ cuts, exits }, tier, reach));
+  return onceEach((returnsResults: boolean) => {
+    const price = pricer({ cuts, returnsResults }, reach, prices);
+    const priced = rememberAll(
+      (
+        device: Tier,
+        edge: Tier,
+        cloud: Tier | typeof NO_CLOUD,
+        encoding: InputEncoding,
+        precision: TransferPrecision,
+      ) => price({ device, edge, cloud: 'costs' in cloud ? cloud : null, encoding, precision }),
+    );
+    return ({ device, edge, cloud, encoding, precision }: Choice): PricedChoice =>
+      priced(device, edge, cloud ?? NO_CLOUD, encoding, precision);
+  });
+});
+
+const NO_CLOUD = {};
+
+function pricer(
+  { cuts, returnsResults }: Pick<SplitProblem, 'cuts' | 'returnsResults'>,
+  reach: Reach,
+  prices: (tier: Tier) => TierPrices,
+): (choice: Choice) => PricedChoice {
+  const returned = returnsResults ? trafficOf(cuts).results : new Float64Array(cuts.count);
+  return (choice) => ({
+    cuts,
+    choice,
+    device: prices(choice.device),
+    edge: prices(choice.edge),
+    cloud: choice.cloud === null ? null : prices(choice.cloud),
+    reach: reach.cuts,
+    sent: sentByCut(cuts, choice.precision.name),
+    returned,
+    inputs: inputsSent(cuts)(choice.encoding),
+  });
+}
 
 function tierPrices(
-  { cuts, exits }: SplitProblem,
+  { cuts, exits }: Pick<SplitProblem, 'cuts' | 'exits'>,
   { costs, idlePower, heads = [] }: Tier,
   reach: Reach,
 ): TierPrices {

@@ -1,10 +1,11 @@
 import { transferDelay } from '../cost/link.js';
+import { onceEach, remember } from '../memo.js';
 import { seconds } from '../units.js';
 import { costBetween } from './cut-costs.js';
 import type { Evaluation } from './evaluate.js';
 import type { Objective } from './objectives.js';
-import { stretchesOf, type Stretch } from './places.js';
-import type { HopPrices, Pricing } from './pricing.js';
+import { KEPT_CUTS, pairsBetween, splitsOf, stretchesOf, type CutPairs } from './places.js';
+import type { PricedChoice } from './pricing.js';
 
 /** What a plan's costs follow from in a straight line. */
 export type SensitivityParameter = 'inverseUplinkRate' | 'roundTrip' | 'edgeSlowdown';
@@ -25,14 +26,17 @@ export function slopesOf(
 ): Float64Array {
   const { count, pricings, problem } = evaluation;
   const slopes = new Float64Array(count);
-  const addDelays = DELAYS[parameter];
+  const share = parameter === 'roundTrip' ? transferDelay({ ...problem.link, roundTrip: seconds(1) }) : 1;
   const radioPower = parameter === 'inverseUplinkRate' ? problem.link.uplink.radio.base : 0;
   const [perSecond, perJoule] = pricesOf(objective);
   for (const { choice, start, end } of stretchesOf(evaluation)) {
-    const pricing = pricings[choice]!;
-    addDelays(slopes, evaluation, { pricing, start, end });
-    const price = perSecond + perJoule * (pricing.device.idlePower + radioPower);
-    for (let k = start; k < end; k++) slopes[k] = Math.max(0, slopes[k]!) * price; // below nothing is rounding
+    const { priced, device, directHop } = pricings[choice]!;
+    const hasDirect = directHop !== null;
+    const delays = isKept(evaluation, priced)
+      ? keptDelays(priced)(parameter)
+      : delaysOf(parameter, priced, { pairs: pairsBetween(evaluation, start, end), hasDirect });
+    const price = share * (perSecond + perJoule * (device.idlePower + radioPower));
+    for (let k = start; k < end; k++) slopes[k] = delays[k - start]! * price;
   }
   return slopes;
 }
@@ -43,44 +47,58 @@ function pricesOf(objective: SumObjective): readonly [perSecond: number, perJoul
   return [objective.latency, objective.deviceEnergy + objective.systemEnergy];
 }
 
-/** Candidates of one choice: those from `start` to before `end`. */
-interface Run extends Omit<Stretch, 'choice'> {
-  readonly pricing: Pricing;
+/** What one more of a parameter adds to the latency, but for the part of a round trip that a transfer takes. */
+function delaysOf(
+  parameter: SensitivityParameter,
+  priced: PricedChoice,
+  { pairs, hasDirect }: { readonly pairs: CutPairs; readonly hasDirect: boolean },
+): Float64Array {
+  const delays = new Float64Array(pairs.first.length);
+  ADD_DELAYS[parameter](delays, priced, { ...pairs, hasDirect });
+  return delays;
 }
 
-/** Writes by candidate what one more of a parameter adds to the latency; where that is nothing, 0 stays. */
-type Delays = (delays: Float64Array, evaluation: Evaluation, run: Run) => void;
+/** Those of every cut of two tiers, which no link and no load changes. */
+const keptDelays = remember((priced: PricedChoice) =>
+  onceEach((parameter: SensitivityParameter) =>
+    delaysOf(parameter, priced, { pairs: splitsOf(priced.cuts), hasDirect: false }),
+  ),
+);
 
-/** A loop each, for they run over all candidates of every plan. */
-const DELAYS: Readonly<Record<SensitivityParameter, Delays>> = {
-  inverseUplinkRate(delays, { first, second }, { pricing, start, end }) {
-    const { inputs, sent, reach, directHop } = pricing;
-    for (let k = start; k < end; k++) {
+const isKept = ({ first }: Evaluation, { cuts }: PricedChoice): boolean =>
+  cuts.count <= KEPT_CUTS && first === splitsOf(cuts).first;
+
+/** Pairs of which those with an idle edge may have a link that leaves it alone. */
+interface Linked extends CutPairs {
+  readonly hasDirect: boolean;
+}
+
+/** Where nothing is added, 0 stays. */
+type AddDelays = (delays: Float64Array, priced: PricedChoice, pairs: Linked) => void;
+
+/** A loop each, for they run over all candidates of a plan. */
+const ADD_DELAYS: Readonly<Record<SensitivityParameter, AddDelays>> = {
+  inverseUplinkRate(delays, { inputs, sent, reach }, { first, second, hasDirect }) {
+    for (let k = 0; k < delays.length; k++) {
       const cut = first[k]!;
-      if (isDirect(directHop, cut, second[k]!)) continue;
+      if (hasDirect && cut === second[k]) continue;
       delays[k] = reach[cut]! * 8 * (inputs.bytes[cut]! + sent.bytes[cut]!);
     }
   },
-  roundTrip(delays, { first, second, problem }, { pricing, start, end }) {
-    const { inputs, sent, returned, reach, directHop } = pricing;
-    const share = transferDelay({ ...problem.link, roundTrip: seconds(1) });
-    for (let k = start; k < end; k++) {
+  roundTrip(delays, { inputs, sent, returned, reach }, { first, second, hasDirect }) {
+    for (let k = 0; k < delays.length; k++) {
       const cut = first[k]!;
-      if (isDirect(directHop, cut, second[k]!)) continue;
+      if (hasDirect && cut === second[k]) continue;
       const transfers = (inputs.bytes[cut]! + sent.bytes[cut]! > 0 ? 1 : 0) + (returned[cut]! > 0 ? 1 : 0);
-      delays[k] = reach[cut]! * transfers * share;
+      delays[k] = reach[cut]! * transfers;
     }
   },
-  edgeSlowdown(delays, { first, second }, { pricing, start, end }) {
-    const { cuts, edge, reach } = pricing;
-    for (let k = start; k < end; k++) {
+  edgeSlowdown(delays, { cuts, edge, reach }, { first, second }) {
+    for (let k = 0; k < delays.length; k++) {
       const [inner, outer] = [first[k]!, second[k]!];
       if (inner === outer) continue;
-      delays[k] = costBetween(cuts, edge.latency, inner, outer) + reach[inner]! * edge.latency.perInference;
+      const layers = costBetween(cuts, edge.latency, inner, outer);
+      delays[k] = Math.max(0, layers + reach[inner]! * edge.latency.perInference); // below nothing is rounding
     }
   },
 };
-
-/** Whether a candidate leaves the link between device and edge alone. */
-const isDirect = (directHop: HopPrices | null, inner: number, outer: number): boolean =>
-  directHop !== null && inner === outer;
