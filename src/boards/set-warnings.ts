@@ -1,6 +1,6 @@
 import {
   extrapolations,
-  remember,
+  rememberAll,
   type CoefficientSet,
   type Extrapolation,
   type Network,
@@ -93,15 +93,15 @@ export const lowQuality: SetCaution<'low-quality'> = (of, { quality, energy, lat
 };
 
 /** Found once for a network and a set. */
-const extrapolationsOf = remember((network: Network) =>
-  remember(({ latency, energy, precision }: CautionedSet): Extrapolation[] => {
+const extrapolationsOf = rememberAll(
+  (network: Network, { latency, energy, precision }: CautionedSet): Extrapolation[] => {
     const cost = latency ?? energy;
     return cost === null ? [] : extrapolations(network, cost, precision);
-  }),
+  },
 );
 
 export const outsideOfFit: Caution<'extrapolation'> = (of, set, network) =>
-  extrapolationsOf(network)(set).map((extrapolation) => ({
+  extrapolationsOf(network, set).map((extrapolation) => ({
     code: 'extrapolation',
     message: `On ${of}, ${describeExtrapolation(extrapolation)}`,
   }));

@@ -1,5 +1,5 @@
 export * from './errors.js';
-export { onceEach, remember } from './memo.js';
+export { onceEach, remember, rememberAll } from './memo.js';
 export * from './units.js';
 export * from './network/data-type.js';
 export { applyOperation, type AppliedOperation } from './network/apply.js';

@@ -1,40 +1,44 @@
 /**
  * Remembers what a function made of an immutable object for as long as the object lives. What derives from
  * a network or from the costs of a board is the same whenever it is asked for.
+ *
+ * It stands on the object itself, where nothing that copies, writes or compares objects sees it: of a weak map, V8
+ * collects what belongs to short-lived objects late, after it copied it twice. So one is made for the program, not for a
+ * call.
  */
 export function remember<Key extends object, Value>(derive: (key: Key) => Value): (key: Key) => Value {
-  const known = new WeakMap<Key, Value>();
+  const known = Symbol('remembered');
   return (key) => {
-    const value = known.get(key);
+    const value = (key as { readonly [known]?: Value })[known];
     if (value !== undefined) return value;
     const derived = derive(key);
-    known.set(key, derived);
+    Object.defineProperty(key, known, { value: derived });
     return derived;
   };
 }
 
 type Level = WeakMap<object, unknown>;
 
-/** The same of several objects, for as long as all of them live; always as many. */
-export function rememberAll<Keys extends readonly object[], Value>(
-  derive: (...keys: Keys) => Value,
-): (...keys: Keys) => Value {
-  const first: Level = new WeakMap();
-  return (...keys) => {
-    let level = first;
-    const last = keys.length - 1;
+/** The same of several objects, for as long as all of them live. It stands on the first, which lives the shortest. */
+export function rememberAll<First extends object, Others extends readonly object[], Value>(
+  derive: (first: First, ...others: Others) => Value,
+): (first: First, ...others: Others) => Value {
+  const levelOf = remember((_first: First): Level => new WeakMap());
+  return (first, ...others) => {
+    let level = levelOf(first);
+    const last = others.length - 1;
     for (let k = 0; k < last; k++) {
-      let next = level.get(keys[k]!) as Level | undefined;
+      let next = level.get(others[k]!) as Level | undefined;
       if (next === undefined) {
         next = new WeakMap();
-        level.set(keys[k]!, next);
+        level.set(others[k]!, next);
       }
       level = next;
     }
-    const known = level.get(keys[last]!) as Value | undefined;
+    const known = level.get(others[last]!) as Value | undefined;
     if (known !== undefined) return known;
-    const derived = derive(...keys);
-    level.set(keys[last]!, derived);
+    const derived = derive(first, ...others);
+    level.set(others[last]!, derived);
     return derived;
   };
 }

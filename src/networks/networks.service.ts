@@ -5,6 +5,7 @@ import {
   definitionOf,
   findZooNetwork,
   listCuts,
+  remember,
   type CutList,
   type Network,
 } from '../core/index.js';
@@ -25,6 +26,10 @@ const MAX_CACHED_LAYERS = 50_000;
 /** Identifiers of the zoo and hashes look like this; anything else is not worth a question to the database. */
 const NETWORK_ID = /^[a-z0-9][a-z0-9.-]{0,99}$/;
 
+const cutsWithinLimit = remember((network: Network) =>
+  listCuts(network, { limit: LIMITS_IN_FORCE.cutLimit }),
+);
+
 /** A network with what is stored of it. */
 export interface LoadedNetwork {
   readonly stored: StoredNetwork;
@@ -39,7 +44,6 @@ export class NetworksService {
     sizeCalculation: ({ layers }) => layers.length,
   });
 
-  private readonly cuts = new WeakMap<Network, CutList>();
   private readonly identities = new WeakMap<Network, NetworkIdentity>();
 
   constructor(
@@ -78,9 +82,7 @@ export class NetworksService {
 
   /** Computed once for as long as the network is kept. */
   cutsOfNetwork(network: Network): CutList {
-    const known = this.cuts.get(network) ?? listCuts(network, { limit: LIMITS_IN_FORCE.cutLimit });
-    this.cuts.set(network, known);
-    return known;
+    return cutsWithinLimit(network);
   }
 
   /** Of a stored network as it is stored; of any other the hash of its content. */

@@ -7,6 +7,7 @@ import {
   explain,
   paretoFront,
   remember,
+  rememberAll,
   type Network,
   type Objective,
 } from '../core/index.js';
@@ -120,7 +121,7 @@ export function toPricedWith({ network, identity, tiers, links, problem }: Price
   const [device, edge, cloud] = tiers;
   const { link, backhaul, directLink } = links;
   return {
-    network: toPlannedNetwork(network)(identity),
+    network: toPlannedNetwork(network, identity),
     device: toTierSummary(device!),
     edge: toTierSummary(edge!),
     ...(cloud && { cloud: toTierSummary(cloud) }),
@@ -132,21 +133,18 @@ export function toPricedWith({ network, identity, tiers, links, problem }: Price
 }
 
 /** The same object for the same network, as for all that is the same in many answers: it is written once. */
-const toPlannedNetwork = remember((network: Network) =>
-  remember(({ id, modelSha256 }: NetworkIdentity): PlannedNetworkDto => {
-    const { name, layers, inputs, tensors } = network;
-    return {
-      name,
-      id,
-      modelSha256,
-      inputs: inputs.map((index) => {
-        const { name: input, shape, dataType } = tensors[index]!;
-        return { name: input, shape, dataType };
-      }),
-      layers: layers.length,
-      macs: layers.reduce((sum, { workload }) => sum + workload.macs, 0),
-      weights: layers.reduce((sum, { workload }) => sum + workload.weightElements, 0),
-    };
+const toPlannedNetwork = rememberAll(
+  ({ name, layers, inputs, tensors }: Network, { id, modelSha256 }: NetworkIdentity): PlannedNetworkDto => ({
+    name,
+    id,
+    modelSha256,
+    inputs: inputs.map((index) => {
+      const { name: input, shape, dataType } = tensors[index]!;
+      return { name: input, shape, dataType };
+    }),
+    layers: layers.length,
+    macs: layers.reduce((sum, { workload }) => sum + workload.macs, 0),
+    weights: layers.reduce((sum, { workload }) => sum + workload.weightElements, 0),
   }),
 );
 

@@ -1,6 +1,6 @@
 import { lowQuality, otherBatch, outsideOfFit } from '../boards/index.js';
 import {
-  remember,
+  rememberAll,
   type Boundary,
   type Network,
   type TierName,
@@ -20,7 +20,7 @@ interface Warned {
 /** What to know before trusting the figures of a plan. */
 export function warningsOf({ network, tiers, links, precisions }: Warned): WarningDto[] {
   const [device, edge, cloud] = tiers;
-  const { together, apart } = ofTiers(network)(device!)(edge!)(cloud ?? NO_CLOUD);
+  const { together, apart } = ofTiers(network, device!, edge!, cloud ?? NO_CLOUD);
   return [
     ...together,
     ...(['link', 'backhaul', 'directLink'] as const).flatMap((name) => radio(name, links[name])),
@@ -32,14 +32,9 @@ export function warningsOf({ network, tiers, links, precisions }: Warned): Warni
 const NO_CLOUD = {};
 
 /** Found once for a network and its tiers. */
-const ofTiers = remember((network: Network) =>
-  remember((device: PricedTier) =>
-    remember((edge: PricedTier) =>
-      remember((cloud: PricedTier | typeof NO_CLOUD) =>
-        warningsOfTiers(network, [device, edge, ...('role' in cloud ? [cloud] : [])]),
-      ),
-    ),
-  ),
+const ofTiers = rememberAll(
+  (network: Network, device: PricedTier, edge: PricedTier, cloud: PricedTier | typeof NO_CLOUD) =>
+    warningsOfTiers(network, [device, edge, ...('role' in cloud ? [cloud] : [])]),
 );
 
 function warningsOfTiers(

@@ -1,7 +1,7 @@
 import type { CutList } from '../network/cuts/index.js';
 import type { Bytes, Joules, Seconds } from '../units.js';
 import type { Evaluation } from './evaluate.js';
-import { remember } from '../memo.js';
+import { onceEach, rememberAll } from '../memo.js';
 import { macsByCut, memoryBetween, memoryByCut } from './memory.js';
 import { TIER_NAMES, type Tier, type TierName } from './tier.js';
 
@@ -64,18 +64,16 @@ const NO_BOUNDS: readonly Bound[] = [];
 export function boundsOf(evaluation: Evaluation, constraints: Constraints): readonly Bound[] {
   // Mostly there are none, and to remember that takes longer than to see it.
   const isFree = Object.values(constraints).every((asked) => asked === undefined);
-  return isFree ? NO_BOUNDS : byEvaluation(evaluation)(constraints);
+  return isFree ? NO_BOUNDS : computeBounds(evaluation, constraints);
 }
 
-const byEvaluation = remember((evaluation: Evaluation) =>
-  remember((constraints: Constraints): readonly Bound[] =>
-    (Object.keys(RULES) as ConstraintName[]).flatMap((name) => {
-      const asked = constraints[name];
-      // Rule and value have the same name, which the compiler does not see through a union of names.
-      const bound = asked === undefined ? null : (RULES[name] as AnyRule)(evaluation, asked);
-      return bound === null ? [] : [{ name, ...bound }];
-    }),
-  ),
+const computeBounds = rememberAll((evaluation: Evaluation, constraints: Constraints): readonly Bound[] =>
+  (Object.keys(RULES) as ConstraintName[]).flatMap((name) => {
+    const asked = constraints[name];
+    // Rule and value have the same name, which the compiler does not see through a union of names.
+    const bound = asked === undefined ? null : (RULES[name] as AnyRule)(evaluation, asked);
+    return bound === null ? [] : [{ name, ...bound }];
+  }),
 );
 
 /** Constraints on a figure; the values of all others follow from what runs where, whatever link and load. */
@@ -92,7 +90,7 @@ function byCandidate({ count }: Evaluation, value: (candidate: number) => number
 
 function deviceMemory(evaluation: Evaluation): Float64Array {
   const { choice, first, pricings, problem } = evaluation;
-  const ofTier = remember((tier: Tier) => memoryByCut(problem.cuts, tier).inside);
+  const ofTier = onceEach((tier: Tier) => memoryByCut(problem.cuts, tier).inside);
   const byChoice = pricings.map((pricing) => ofTier(pricing.choice.device));
   return byCandidate(evaluation, (k) => byChoice[choice[k]!]![first[k]!]!);
 }
@@ -100,7 +98,7 @@ function deviceMemory(evaluation: Evaluation): Float64Array {
 function edgeMemory(evaluation: Evaluation): Float64Array {
   const { choice, first, second, pricings, problem } = evaluation;
   const { cuts } = problem;
-  const ofTier = remember((tier: Tier) => ({
+  const ofTier = onceEach((tier: Tier) => ({
     outside: memoryByCut(cuts, tier).outside,
     between: memoryBetween(cuts, tier),
   }));

@@ -1,6 +1,6 @@
 import type { LayerCosts } from '../cost/board-costs.js';
 import { cutHolds, type CutList } from '../network/cuts/index.js';
-import { remember } from '../memo.js';
+import { rememberAll } from '../memo.js';
 import type { TierCosts } from './tier.js';
 
 /** One cost (J or s) of a board, by cut. */
@@ -69,13 +69,11 @@ export interface TierCutCosts {
 }
 
 /** Computed once for the costs of a board and a list of cuts. */
-export const tierCutCosts = (cuts: CutList, costs: TierCosts): TierCutCosts => byCosts(costs)(cuts);
-
-const byCosts = remember(({ latency, energy, fusedInto }: TierCosts) =>
-  remember((cuts: CutList): TierCutCosts => ({
+export const tierCutCosts = rememberAll(
+  ({ latency, energy, fusedInto }: TierCosts, cuts: CutList): TierCutCosts => ({
     latency: cutCosts(cuts, latency, fusedInto),
     energy: energy === null ? null : cutCosts(cuts, energy, fusedInto),
-  })),
+  }),
 );
 
 interface BlockDeltas {

@@ -1,5 +1,6 @@
 import { addUpChanging, addUpFixed } from './add-up.js';
 import { copyOf, emptyFigures, type Figures } from './figures.js';
+import { remember } from '../memo.js';
 import { changeLedgers, ledgersOf, type Ledgers } from './ledgers.js';
 import { KEPT_CUTS, type CutPairs } from './places.js';
 import type { PricedChoice, Pricing } from './pricing.js';
@@ -11,8 +12,10 @@ interface Kept {
   readonly fixed: Figures;
 }
 
-/** Null for what was asked for once. */
-const kept = new WeakMap<PricedChoice, Kept | null>();
+const memoryOf = remember((_priced: PricedChoice): { isAskedAgain: boolean; kept: Kept | null } => ({
+  isAskedAgain: false,
+  kept: null,
+}));
 
 /**
  * Figures of the splits of one choice for which others were asked before, of another link or load: only what these
@@ -21,12 +24,12 @@ const kept = new WeakMap<PricedChoice, Kept | null>();
 export function figuresAgain(pricing: Pricing, splits: CutPairs): Figures | null {
   const { priced, hop, edgeSlowdown } = pricing;
   if (splits.first.length > KEPT_CUTS) return null;
-  const known = kept.get(priced);
-  if (known === undefined) {
-    kept.set(priced, null);
+  const memory = memoryOf(priced);
+  if (!memory.isAskedAgain) {
+    memory.isAskedAgain = true;
     return null;
   }
-  const { ledgers, fixed } = known ?? keep(pricing, splits);
+  const { ledgers, fixed } = (memory.kept ??= keep(pricing, splits));
   changeLedgers(ledgers, { hop, edgeSlowdown });
   const figures = copyOf(fixed);
   addUpChanging(ledgers, figures, 0);
@@ -37,7 +40,5 @@ function keep(pricing: Pricing, splits: CutPairs): Kept {
   const ledgers = ledgersOf(pricing, splits);
   const fixed = emptyFigures(splits.first.length);
   addUpFixed(ledgers, fixed, 0);
-  const made = { ledgers, fixed };
-  kept.set(pricing.priced, made);
-  return made;
+  return { ledgers, fixed };
 }

@@ -90,54 +90,62 @@ export function priceChoices(problem: SplitProblem): Pricing[] {
 
 function pricedChoices(problem: SplitProblem): PricedChoice[] {
   const { cuts, exits, returnsResults } = problem;
-  if (exits.length === 0) return choicesOf(problem).map(pricedWithoutExits(cuts)(returnsResults));
+  const returned = returnsResults ? trafficOf(cuts).results : nothing(cuts);
+  const choices = choicesOf(problem);
+  if (exits.length === 0) {
+    return choices.map(({ device, edge, cloud, encoding, precision }) =>
+      pricedWithoutExits(device, edge, cuts, returned, cloud ?? NO_CLOUD, encoding, precision),
+    );
+  }
   const reach = reachOf(cuts, exits);
   // Many choices share a tier.
-  const prices = onceEach((tier: Tier) => tierPrices(problem, tier, reach));
-  return choicesOf(problem).map(pricer(problem, reach, prices));
+  const prices = onceEach((tier: Tier) => tierPrices({ cuts, exits }, tier, reach));
+  return choices.map((choice) => priceChoice(choice, { cuts, returned, reach, prices }));
 }
 
-/** Found once for a list of cuts and all that is chosen: from request to request, it is often only the link that changes. */
-const pricedWithoutExits = remember((cuts: CutList) => {
-  const exits: SplitProblem['exits'] = [];
-  const reach = reachOf(cuts, exits);
-  const prices = remember((tier: Tier) => tierPrices({ cuts, exits }, tier, reach));
-  return onceEach((returnsResults: boolean) => {
-    const price = pricer({ cuts, returnsResults }, reach, prices);
-    const priced = rememberAll(
-      (
-        device: Tier,
-        edge: Tier,
-        cloud: Tier | typeof NO_CLOUD,
-        encoding: InputEncoding,
-        precision: TransferPrecision,
-      ) => price({ device, edge, cloud: 'costs' in cloud ? cloud : null, encoding, precision }),
-    );
-    return ({ device, edge, cloud, encoding, precision }: Choice): PricedChoice =>
-      priced(device, edge, cloud ?? NO_CLOUD, encoding, precision);
-  });
-});
+const nothing = remember(({ count }: CutList) => new Float64Array(count));
+
+const certain = remember((cuts: CutList): Reach => reachOf(cuts, []));
 
 const NO_CLOUD = {};
 
-function pricer(
-  { cuts, returnsResults }: Pick<SplitProblem, 'cuts' | 'returnsResults'>,
-  reach: Reach,
-  prices: (tier: Tier) => TierPrices,
-): (choice: Choice) => PricedChoice {
-  const returned = returnsResults ? trafficOf(cuts).results : new Float64Array(cuts.count);
-  return (choice) => ({
-    cuts,
-    choice,
-    device: prices(choice.device),
-    edge: prices(choice.edge),
-    cloud: choice.cloud === null ? null : prices(choice.cloud),
-    reach: reach.cuts,
-    sent: sentByCut(cuts, choice.precision.name),
-    returned,
-    inputs: inputsSent(cuts)(choice.encoding),
-  });
+/** Found once for a list of cuts and all that is chosen: from request to request, it is often only the link that changes. */
+const pricedWithoutExits = rememberAll(
+  (
+    device: Tier,
+    edge: Tier,
+    cuts: CutList,
+    returned: Float64Array,
+    cloud: Tier | typeof NO_CLOUD,
+    encoding: InputEncoding,
+    precision: TransferPrecision,
+  ) =>
+    priceChoice(
+      { device, edge, cloud: 'costs' in cloud ? cloud : null, encoding, precision },
+      { cuts, returned, reach: certain(cuts), prices: (tier) => pricesWithoutExits(tier, cuts) },
+    ),
+);
+
+const pricesWithoutExits = rememberAll((tier: Tier, cuts: CutList) =>
+  tierPrices({ cuts, exits: [] }, tier, certain(cuts)),
+);
+
+interface PricedWith extends Pick<PricedChoice, 'cuts' | 'returned'> {
+  readonly reach: Reach;
+  readonly prices: (tier: Tier) => TierPrices;
 }
+
+const priceChoice = (choice: Choice, { cuts, returned, reach, prices }: PricedWith): PricedChoice => ({
+  cuts,
+  choice,
+  device: prices(choice.device),
+  edge: prices(choice.edge),
+  cloud: choice.cloud === null ? null : prices(choice.cloud),
+  reach: reach.cuts,
+  sent: sentByCut(cuts, choice.precision.name),
+  returned,
+  inputs: inputsSent(cuts, choice.encoding),
+});
 
 function tierPrices(
   { cuts, exits }: Pick<SplitProblem, 'cuts' | 'exits'>,
@@ -145,16 +153,12 @@ function tierPrices(
   reach: Reach,
 ): TierPrices {
   const expected = exits.length === 0 ? costs : expectedCosts(costs, reach, { exits, heads });
-  const { latency, energy } = tierCutCosts(cuts, expected);
+  const { latency, energy } = tierCutCosts(expected, cuts);
   return { latency, energy, idlePower: idlePower ?? 0 };
 }
 
 /** What inputs send, computed once for a list of cuts and a way to send them. */
-const inputsSent = remember((cuts: CutList) =>
-  remember((encoding: InputEncoding) => sentInputs(cuts, encoding)),
-);
-
-function sentInputs(cuts: CutList, encoding: InputEncoding): InputsSent {
+const inputsSent = rememberAll((cuts: CutList, encoding: InputEncoding): InputsSent => {
   const bytes = new Float64Array(cuts.count);
   const any = new Uint8Array(cuts.count);
   trafficOf(cuts).inputs.forEach((crosses, input) => {
@@ -166,7 +170,7 @@ function sentInputs(cuts: CutList, encoding: InputEncoding): InputsSent {
     }
   });
   return { bytes, any };
-}
+});
 
 export function hopPrices(link: Link): HopPrices {
   return {

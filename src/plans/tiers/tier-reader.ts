@@ -8,6 +8,7 @@ import {
 } from '../../boards/index.js';
 import {
   remember,
+  rememberAll,
   watts,
   type MeasuredBlock,
   type Network,
@@ -54,7 +55,7 @@ export class TierReader {
     const measured = toMeasuredBlocks(dto.measurements ?? [], network, `${pointer}/measurements`);
     const board = dto.board === undefined ? null : await this.boards.named(dto.board, `${pointer}/board`);
     if (measured.length > 0) return tierOf(network, board, { role, dto, measured }); // too large to keep
-    const recent = recentTiers(network)(board ?? NO_BOARD);
+    const recent = recentTiers(network, board ?? NO_BOARD);
     const key = `${role} ${JSON.stringify(dto)}`;
     const tier = recent.get(key) ?? tierOf(network, board, { role, dto, measured });
     recent.set(key, tier);
@@ -67,8 +68,8 @@ const MAX_RECENT = 16;
 
 const NO_BOARD = {};
 
-const recentTiers = remember((_network: Network) =>
-  remember((_board: object) => new LRUCache<string, PricedTier>({ max: MAX_RECENT })),
+const recentTiers = rememberAll(
+  (_network: Network, _board: object) => new LRUCache<string, PricedTier>({ max: MAX_RECENT }),
 );
 
 function tierOf(network: Network, found: BoardWithSets | null, asked: AskedTier): PricedTier {

@@ -4,7 +4,7 @@ import {
   costedWork,
   joules,
   qualityOf,
-  remember,
+  rememberAll,
   seconds,
   withMeasurements,
   type FittedCost,
@@ -96,16 +96,14 @@ function modelledCosts(network: Network, coefficients: TierCoefficients, pointer
       { pointer, detail: 'got a coefficient set without latency', accepted: 'a set with latency' },
     ]);
   }
-  return costsOf(network)(coefficients);
+  return costsOf(network, coefficients);
 }
 
 /** Computed once for a network and the coefficients of a stored set. */
-const costsOf = remember((network: Network) =>
-  remember((coefficients: TierCoefficients): TierCosts => {
-    const { latency, energy } = coefficients;
-    return boardCosts(network, { energy: energy?.model ?? null, latency: latency!.model }, coefficients);
-  }),
-);
+const costsOf = rememberAll((network: Network, coefficients: TierCoefficients): TierCosts => {
+  const { latency, energy } = coefficients;
+  return boardCosts(network, { energy: energy?.model ?? null, latency: latency!.model }, coefficients);
+});
 
 /** Costs of nothing, for measurements to take the place of. */
 const nothingModelled = ({ layers }: Network): TierCosts => ({

@@ -33,7 +33,7 @@ export class Admission {
   private running = 0;
   private readonly waiting = new Map<FastifyRequest, Waiting>();
   private readonly byClient = new Map<string, number>();
-  private readonly begun = new WeakSet<FastifyRequest>();
+  private readonly begun = new Set<FastifyRequest>();
   private readonly refusals: Refusals;
 
   constructor(@Inject(CONFIGURATION) private readonly limits: AdmissionLimits) {

@@ -1,0 +1,67 @@
+import { onceEach, remember, rememberAll } from './memo.js';
+
+/** Counts its calls. */
+function counting<Arguments extends unknown[], Value>(
+  derive: (...given: Arguments) => Value,
+): { readonly calls: () => number; readonly derive: (...given: Arguments) => Value } {
+  let calls = 0;
+  return {
+    calls: () => calls,
+    derive: (...given) => {
+      calls++;
+      return derive(...given);
+    },
+  };
+}
+
+describe('remember', () => {
+  it('computes once for each object', () => {
+    const { derive, calls } = counting(({ name }: { name: string }) => ({ length: name.length }));
+    const lengthOf = remember(derive);
+    const [a, b] = [{ name: 'a' }, { name: 'bb' }];
+    expect(lengthOf(a)).toBe(lengthOf(a));
+    expect(lengthOf(b)).toEqual({ length: 2 });
+    expect(calls()).toBe(2);
+  });
+
+  it('leaves no trace in what copies, writes or compares the object', () => {
+    const lengthOf = remember(({ name }: { name: string }) => name.length);
+    const object = { name: 'a' };
+    lengthOf(object);
+    expect(JSON.stringify(object)).toBe('{"name":"a"}');
+    expect(object).toStrictEqual({ name: 'a' });
+    expect(lengthOf({ ...object, name: 'abc' })).toBe(3);
+    expect(lengthOf(Object.assign({}, object, { name: 'abcd' }))).toBe(4);
+    expect(lengthOf(structuredClone(object))).toBe(1);
+  });
+
+  it('keeps what several functions make of one object apart', () => {
+    const [one, two] = [remember((_: object) => 1), remember((_: object) => 2)];
+    const object = {};
+    expect([one(object), two(object), one(object)]).toEqual([1, 2, 1]);
+  });
+});
+
+describe('rememberAll', () => {
+  it('computes once for the same objects in the same order', () => {
+    const { derive, calls } = counting((a: { n: number }, b: { n: number }, c: { n: number }) => ({
+      n: 100 * a.n + 10 * b.n + c.n,
+    }));
+    const joined = rememberAll(derive);
+    const [x, y, z] = [{ n: 1 }, { n: 2 }, { n: 3 }];
+    expect(joined(x, y, z)).toBe(joined(x, y, z));
+    expect(joined(x, z, y)).toEqual({ n: 132 });
+    expect(joined(y, x, z)).toEqual({ n: 213 });
+    expect(joined(x, y, x)).toEqual({ n: 121 });
+    expect(calls()).toBe(4);
+  });
+});
+
+describe('onceEach', () => {
+  it('computes once for each key', () => {
+    const { derive, calls } = counting((key: string) => key.length);
+    const lengthOf = onceEach(derive);
+    expect(['a', 'bb', 'a'].map(lengthOf)).toEqual([1, 2, 1]);
+    expect(calls()).toBe(2);
+  });
+});
