@@ -5,12 +5,17 @@ import { REFUSED, type Reading } from './readings.js';
 /** Characters of all that is kept, whose objects take some ten bytes each. */
 const MAX_LENGTH = 3_000_000;
 
+/** Values that came once, of which it is noted that they did. */
+const MAX_NOTED = 10_000;
+
 /**
  * Reads a value that says the same as one before as the same object, as long as that is kept: it is not read again, and
- * what was made of it is found again. Whoever gets it changes nothing of it.
+ * what was made of it is found again. Whoever gets it changes nothing of it. It is kept from the second time on, for most
+ * of what comes once never comes again, and to keep it all would take a third of the time of who sends that.
  */
 export function recognising(read: Reading, maxLength = MAX_LENGTH): Reading {
   const kept = new LRUCache<string, object>({ maxSize: maxLength });
+  const noted = new LRUCache<string, true>({ max: MAX_NOTED });
   return (value) => {
     const text = textOf(value);
     if (text === null) return read(value);
@@ -19,7 +24,9 @@ export function recognising(read: Reading, maxLength = MAX_LENGTH): Reading {
     const known = kept.get(key);
     if (known !== undefined) return known;
     const instance = read(value);
-    if (instance !== REFUSED) kept.set(key, instance as object, { size: text.length });
+    if (instance === REFUSED) return REFUSED;
+    if (noted.has(key)) kept.set(key, instance as object, { size: text.length });
+    else noted.set(key, true);
     return instance;
   };
 }
