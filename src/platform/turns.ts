@@ -1,17 +1,27 @@
 import { performance } from 'node:perf_hooks';
-import { setImmediate } from 'node:timers/promises';
 
 /** How long work goes on before it looks at what else there is to do, such as other requests. */
 const SLICE_MS = 10;
 
-/** The last of those who wait for a turn. */
-let last: Promise<void> = Promise.resolve();
+/** Those who wait for a turn. */
+const waiting: (() => void)[] = [];
 
-/** Resolves in a turn of the event loop that is nobody else's, behind all who asked before. */
-export function ownTurn(): Promise<void> {
-  last = last.then(() => setImmediate());
-  return last;
+/** Calls `begin` in a turn of the event loop that is nobody else's, behind all who asked before. */
+export function inOwnTurn(begin: () => void): void {
+  if (waiting.push(begin) === 1) setImmediate(nextTurn);
 }
+
+function nextTurn(): void {
+  const begin = waiting[0]!;
+  try {
+    begin();
+  } finally {
+    waiting.shift();
+    if (waiting.length > 0) setImmediate(nextTurn);
+  }
+}
+
+const ownTurn = (): Promise<void> => new Promise(inOwnTurn);
 
 /** Long work in slices. However many requests have such work, each turn of the event loop does one slice of one. */
 export class Slices {

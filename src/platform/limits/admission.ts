@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIGURATION, type Configuration } from '../configuration.js';
 import { PROBLEM_MEDIA_TYPE, problem, statusOf } from '../problems/problem.js';
-import { ownTurn } from '../turns.js';
+import { inOwnTurn } from '../turns.js';
 
 /** When another try may be worth it. */
 const RETRY_AFTER_S = 1;
@@ -117,9 +117,8 @@ export class Admission {
   private start(request: FastifyRequest, begin: () => void): void {
     this.running++;
     this.begun.add(request);
-    let turn = ownTurn();
-    if (this.waiting.size > 0) for (let more = 1; more < BUSY_TURNS; more++) turn = ownTurn();
-    void turn.then(() => {
+    if (this.waiting.size > 0) for (let more = 1; more < BUSY_TURNS; more++) inOwnTurn(() => undefined);
+    inOwnTurn(() => {
       if (this.begun.has(request)) begin(); // its client is still there
     });
   }
