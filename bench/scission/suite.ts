@@ -6,6 +6,7 @@ import { FOLDER, problemOf, requestOf, settingsOf } from '../../test/support/sci
 import { startTestService, type TestService } from '../../test/support/service.js';
 import { median } from '../harness/statistics.js';
 import { skippedWithoutData, type Outcome, type Row, type Settings, type Suite } from '../harness/suite.js';
+import { post } from '../harness/post.js';
 import { timed } from '../harness/timing.js';
 import { UNLIMITED } from '../http/suite.js';
 
@@ -80,37 +81,35 @@ function batchOf(requests: readonly object[]): string {
   return [{ defaults: { network } }, ...lines].map((line) => JSON.stringify(line)).join('\n');
 }
 
+/** Requests before those that are measured: until then, V8 has compiled what they run. */
+const WARM_UP = 1_000;
+
 async function requestTimes(request: () => Promise<void>, { rounds, isQuick }: Settings): Promise<number[]> {
-  const perRound = isQuick ? 1 : 50;
+  const [warmUp, perRound] = isQuick ? [1, 1] : [WARM_UP, 50];
+  for (let call = 0; call < warmUp; call++) await request();
   const values: number[] = [];
-  for (let round = -1; round < rounds; round++) {
+  for (let round = 0; round < rounds; round++) {
     const times: number[] = [];
     for (let call = 0; call < perRound; call++) {
       const start = performance.now();
       await request();
       times.push(performance.now() - start);
     }
-    if (round >= 0) values.push(median(times)); // the first one warms up
+    values.push(median(times));
   }
   return values;
 }
 
-async function plan(service: TestService, bodies: readonly string[]): Promise<void> {
-  for (const body of bodies) await textOf('/plans', await service.post('/plans?candidates=none', body));
+const JSON_TYPE = 'application/json';
+
+async function plan({ url }: TestService, bodies: readonly string[]): Promise<void> {
+  for (const body of bodies) await post(`${url}/plans?candidates=none`, JSON_TYPE, body);
 }
 
 async function planBatch({ url }: TestService, body: string): Promise<void> {
-  const headers = { 'content-type': 'application/x-ndjson' };
-  const response = await fetch(`${url}/plans/batch`, { method: 'POST', headers, body });
-  const text = await textOf('/plans/batch', response);
+  const text = await post(`${url}/plans/batch`, 'application/x-ndjson', body);
   const planned = text.split('\n').filter((line) => line.includes('"plan":{')).length;
   if (planned !== 4) throw new Error(`POST /plans/batch: ${text.slice(0, 1000)}`);
-}
-
-async function textOf(path: string, response: Response): Promise<string> {
-  const text = await response.text();
-  if (!response.ok) throw new Error(`POST ${path}: got ${response.status}, ${text.slice(0, 1000)}`);
-  return text;
 }
 
 const fasterRow = ({ searchMs }: Peer, { values }: Row, target: string): Row => ({

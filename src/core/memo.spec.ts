@@ -1,4 +1,4 @@
-import { onceEach, remember, rememberAll } from './memo.js';
+import { onceEach, remember, rememberAll, rememberRecent } from './memo.js';
 
 /** Counts its calls. */
 function counting<Arguments extends unknown[], Value>(
@@ -63,5 +63,19 @@ describe('onceEach', () => {
     const lengthOf = onceEach(derive);
     expect(['a', 'bb', 'a'].map(lengthOf)).toEqual([1, 2, 1]);
     expect(calls()).toBe(2);
+  });
+});
+
+describe('rememberRecent', () => {
+  it('forgets the key that was not asked for the longest when they are too many', () => {
+    const { derive, calls } = counting((key: string, given: number) => ({ key, given }));
+    const made = rememberRecent(2, derive);
+    const [a, b] = [made('a', 1), made('b', 2)];
+    expect(made('a', 3)).toBe(a);
+    expect(a).toEqual({ key: 'a', given: 1 });
+    made('c', 4);
+    expect(made('a', 5)).toBe(a);
+    expect(calls()).toBe(3);
+    expect(made('b', 6)).not.toBe(b);
   });
 });

@@ -43,6 +43,21 @@ export function rememberAll<First extends object, Others extends readonly object
   };
 }
 
+/** The same for the keys that were asked for last, `most` of them, which it holds; `given` goes with the key. */
+export function rememberRecent<Key, Given, Value>(
+  most: number,
+  derive: (key: Key, given: Given) => Value,
+): (key: Key, given: Given) => Value {
+  const recent = new Map<Key, Value>(); // the last ones last
+  return (key, given) => {
+    const value = recent.get(key) ?? derive(key, given);
+    recent.delete(key);
+    recent.set(key, value);
+    if (recent.size > most) recent.delete(recent.keys().next().value!);
+    return value;
+  };
+}
+
 /** The same for keys of any kind, for as long as the function itself lives. */
 export function onceEach<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const made = new Map<Key, Value>();

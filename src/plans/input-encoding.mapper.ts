@@ -1,4 +1,12 @@
-import { bytes, joules, RAW_INPUT, seconds, type InputEncoding, type Network } from '../core/index.js';
+import {
+  bytes,
+  joules,
+  RAW_INPUT,
+  remember,
+  seconds,
+  type InputEncoding,
+  type Network,
+} from '../core/index.js';
 import type { InputEncodingDto } from './input-encoding.dto.js';
 import { refusal } from './refusal.js';
 
@@ -24,9 +32,14 @@ export function toInputEncodings(
   const twice = names.findIndex((name, index) => names.indexOf(name) < index);
   if (twice >= 0)
     throw refusal(`${pointer}/${twice}/name`, `got '${names[twice]}' twice`, 'a name of its own');
-  return dtos.map(({ name, bytes: size, encodeMs, encodeJ }) => ({
+  return encodingsOf(dtos);
+}
+
+/** The same objects for the same list, so that what was computed with them is found again. */
+const encodingsOf = remember((dtos: readonly InputEncodingDto[]): InputEncoding[] =>
+  dtos.map(({ name, bytes: size, encodeMs, encodeJ }) => ({
     name,
     inputBytes: [bytes(size)],
     encode: { latency: seconds(encodeMs / 1e3), energy: joules(encodeJ) },
-  }));
-}
+  })),
+);

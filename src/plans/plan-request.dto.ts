@@ -28,6 +28,7 @@ export abstract class ChoiceRequestDto extends SplitRequestDto {
 
   @ObjectListField(TransferPrecisionDto, {
     description: 'Ways to send tensors, chosen with the cut. Left out: as they are stored.',
+    recognised: true,
     minItems: 1,
     maxItems: 4,
     optional: true,
@@ -37,6 +38,7 @@ export abstract class ChoiceRequestDto extends SplitRequestDto {
   @ObjectListField(InputEncodingDto, {
     description:
       'Ways to send the input of the network, chosen with the cut. Left out: its tensor as it lies in memory.',
+    recognised: true,
     minItems: 1,
     maxItems: 16,
     optional: true,

@@ -34,10 +34,10 @@ export abstract class SplitRequestDto {
   })
   batch?: number;
 
-  @ObjectField(DeviceDto, { description: 'Where the input is and the result is wanted.' })
+  @ObjectField(DeviceDto, { description: 'Where the input is and the result is wanted.', recognised: true })
   device!: DeviceDto;
 
-  @ObjectField(TierDto, { description: 'Beyond the link.' })
+  @ObjectField(TierDto, { description: 'Beyond the link.', recognised: true })
   edge!: TierDto;
 
   @ObjectField(LinkDto, { description: 'Between device and edge.' })
@@ -45,6 +45,7 @@ export abstract class SplitRequestDto {
 
   @ObjectField(TierDto, {
     description: 'A third tier, beyond the backhaul. Left out: there is none.',
+    recognised: true,
     optional: true,
   })
   cloud?: TierDto;

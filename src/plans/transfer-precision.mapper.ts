@@ -1,4 +1,4 @@
-import { joules, seconds, STORED_PRECISION, type TransferPrecision } from '../core/index.js';
+import { joules, remember, seconds, STORED_PRECISION, type TransferPrecision } from '../core/index.js';
 import { refusal } from './refusal.js';
 import type { TransferPrecisionDto } from './transfer-precision.dto.js';
 
@@ -11,7 +11,12 @@ export function toPrecisions(dtos: readonly TransferPrecisionDto[], pointer: str
   const names = dtos.map(({ name }) => name);
   const twice = names.findIndex((name, index) => names.indexOf(name) < index);
   if (twice >= 0) throw refusal(`${pointer}/${twice}/name`, `got '${names[twice]}' twice`, 'each once');
-  return dtos.map((dto) => ({
+  return precisionsOf(dtos);
+}
+
+/** The same objects for the same list, so that what was computed with them is found again. */
+const precisionsOf = remember((dtos: readonly TransferPrecisionDto[]): TransferPrecision[] =>
+  dtos.map((dto) => ({
     name: dto.name,
     encodeElement: {
       latency: seconds(dto.encodeNsPerElement / 1e9),
@@ -21,5 +26,5 @@ export function toPrecisions(dtos: readonly TransferPrecisionDto[], pointer: str
       latency: seconds(dto.decodeNsPerElement / 1e9),
       energy: joules(dto.decodeNjPerElement / 1e9),
     },
-  }));
-}
+  })),
+);

@@ -5,7 +5,7 @@ import { bytes, seconds, type Bytes } from '../units.js';
 import { addUpChanging, addUpFixed } from './add-up.js';
 import { ledgerOfPair } from './candidate-ledger.js';
 import { emptyFigures, type Figures } from './figures.js';
-import { figuresAgain } from './kept-ledgers.js';
+import { figuresAgain } from './kept-splits.js';
 import { knownEnergy, type LedgerItem, type Totals } from './ledger.js';
 import { ledgersInTurn } from './ledgers.js';
 import { remember } from '../memo.js';
@@ -29,7 +29,7 @@ export interface Evaluation extends Places, Figures {
 export function evaluateSplits(problem: SplitProblem): Evaluation {
   const pricings = priceChoices(problem);
   const places = splitPlaces(problem, pricings);
-  const figures = pricings.length === 1 ? figuresAgain(pricings[0]!, places) : null;
+  const figures = pricings.length === 1 ? figuresAgain(pricings[0]!) : null;
   if (figures === null) return evaluatePlaces(problem, pricings, places);
   return { problem, pricings, count: places.first.length, ...places, ...figures };
 }

@@ -59,9 +59,6 @@ export const splitsOf = remember(({ count }: CutList): Places => ({
   second: new Uint32Array(count).fill(count - 1),
 }));
 
-/** Cuts of which it is kept, for one choice, what no link and no load changes, at 250 bytes each. */
-export const KEPT_CUTS = 1024;
-
 /** Each cut with the first choice, and with others where that makes a difference. Throws as `splitPlaces`. */
 function placesThatMatter(problem: SplitProblem, pricings: readonly Pricing[]): Places {
   const { count } = problem.cuts;

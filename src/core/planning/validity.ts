@@ -2,7 +2,8 @@ import { boundsOf, FIGURE_OF, type Bound, type Constraints } from './constraints
 import type { Evaluation } from './evaluate.js';
 import { objectiveValues, type Objective } from './objectives.js';
 import type { SplitProblem } from './problem.js';
-import { slopesOf, type SensitivityParameter, type SumObjective } from './sensitivity.js';
+import type { SensitivityParameter } from './delays.js';
+import { slopesOf, type SumObjective } from './sensitivity.js';
 
 /** What a plan's validity is asked over. */
 export const VALIDITY_PARAMETERS = ['uplinkRate', 'roundTrip', 'edgeSlowdown'] as const;

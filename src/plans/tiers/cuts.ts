@@ -1,5 +1,12 @@
 import { LIMITS_IN_FORCE } from '../../platform/limits/limits.js';
-import { fusedTogether, groupLayers, listCuts, type CutList, type Network } from '../../core/index.js';
+import {
+  fusedTogether,
+  groupLayers,
+  listCuts,
+  rememberAll,
+  type CutList,
+  type Network,
+} from '../../core/index.js';
 import { faultsAt } from '../refusal.js';
 import type { PricedTier } from '../priced-plans.js';
 
@@ -16,9 +23,20 @@ const fusedGroups = (tiers: readonly PricedTier[]): Groups =>
 
 /** The cuts among which plans are looked for; `all` are those that part nothing. Throws a `ProblemError`. */
 export function cutsToPlan(network: Network, tiers: readonly PricedTier[], all: () => CutList): CutList {
-  const groups = [...measuredGroups(tiers), ...fusedGroups(tiers)];
-  return groups.length === 0 ? all() : grouped(network, tiers, groups);
+  const [device, edge, cloud] = tiers;
+  return cutsOfGroups(device!, edge!, cloud ?? NO_CLOUD, network).cuts ?? all();
 }
+
+const NO_CLOUD = {};
+
+/** Found once for a network and its tiers. */
+const cutsOfGroups = rememberAll(
+  (device: PricedTier, edge: PricedTier, cloud: PricedTier | typeof NO_CLOUD, network: Network) => {
+    const tiers = [device, edge, ...('role' in cloud ? [cloud] : [])];
+    const groups = [...measuredGroups(tiers), ...fusedGroups(tiers)];
+    return { cuts: groups.length === 0 ? null : grouped(network, tiers, groups) };
+  },
+);
 
 /** The cuts that can be priced: only what was measured as one stays together. Throws a `ProblemError`. */
 export const cutsToPrice = (network: Network, tiers: readonly PricedTier[]): CutList =>

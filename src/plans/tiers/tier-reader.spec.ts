@@ -23,8 +23,10 @@ class OneBoard extends BoardSource {
 const source = new OneBoard();
 const reader = new TierReader(source);
 
+const described = (device: object): Promise<DeviceDto> => readBody(device, DeviceDto);
+
 const read = async (device: object, of = network): ReturnType<TierReader['read']> =>
-  reader.read('device', await readBody(device, DeviceDto), of);
+  reader.read('device', await described(device), of);
 
 /** A board with the one set that holds these coefficients. */
 async function boardOf(coefficients: object): Promise<BoardWithSets> {
@@ -36,9 +38,12 @@ async function boardOf(coefficients: object): Promise<BoardWithSets> {
 }
 
 describe('TierReader', () => {
-  it('gives the same tier to requests that say the same of it', async () => {
-    const tier = await read({ coefficients: COEFFICIENTS });
-    expect(await read({ coefficients: COEFFICIENTS })).toBe(tier);
+  it('gives the same tier for the same description and network', async () => {
+    const dto = await described({ coefficients: COEFFICIENTS });
+    const tier = await reader.read('device', dto, network);
+    expect(await reader.read('device', dto, network)).toBe(tier);
+    expect(await reader.read('device', dto, findZooNetwork('lenet-5').build())).not.toBe(tier);
+    expect((await reader.read('edge', dto, network)).role).toBe('edge');
   });
 
   it('tells apart tiers that differ in anything, and those of other networks', async () => {
@@ -54,10 +59,11 @@ describe('TierReader', () => {
 
   it('reads a tier anew when its board has changed', async () => {
     source.board = await boardOf(COEFFICIENTS);
-    const before = await read({ board: 'a' });
-    expect(await read({ board: 'a' })).toBe(before);
+    const dto = await described({ board: 'a' });
+    const before = await reader.read('device', dto, network);
+    expect(await reader.read('device', dto, network)).toBe(before);
     source.board = await boardOf({ ...COEFFICIENTS, batch: 4 });
-    const after = await read({ board: 'a' });
+    const after = await reader.read('device', dto, network);
     expect(before.modes.map(({ coefficients }) => coefficients!.batch)).toEqual([1]);
     expect(after.modes.map(({ coefficients }) => coefficients!.batch)).toEqual([4]);
   });

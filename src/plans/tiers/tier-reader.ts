@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import {
   chooseSet,
   type BoardWithSets,
@@ -7,6 +6,7 @@ import {
   type StoredCoefficientSet,
 } from '../../boards/index.js';
 import {
+  onceEach,
   remember,
   rememberAll,
   watts,
@@ -37,7 +37,6 @@ type AnyTierDto = TierDto & Pick<DeviceDto, 'idlePowerW'>;
 interface AskedTier {
   readonly role: TierName;
   readonly dto: AnyTierDto;
-  readonly measured: readonly MeasuredBlock[];
 }
 
 /** Finds what the tiers of a request are computed with. */
@@ -46,35 +45,26 @@ export class TierReader {
   constructor(private readonly boards: BoardSource) {}
 
   /**
-   * Mostly the same object for a tier of which a request says the same, so that what follows from it is found again.
-   * Throws a `ProblemError` that names the field at fault.
+   * The same object for the same description, network and board, so that what follows from it is found again. Throws a
+   * `ProblemError` that names the field at fault.
    */
   async read(role: TierName, dto: AnyTierDto, network: Network): Promise<PricedTier> {
-    const pointer = `/${role}`;
-    checkSources(dto, pointer);
-    const measured = toMeasuredBlocks(dto.measurements ?? [], network, `${pointer}/measurements`);
-    const board = dto.board === undefined ? null : await this.boards.named(dto.board, `${pointer}/board`);
-    if (measured.length > 0) return tierOf(network, board, { role, dto, measured }); // too large to keep
-    const recent = recentTiers(network, board ?? NO_BOARD);
-    const key = `${role} ${JSON.stringify(dto)}`;
-    const tier = recent.get(key) ?? tierOf(network, board, { role, dto, measured });
-    recent.set(key, tier);
-    return tier;
+    checkSources(dto, `/${role}`);
+    const board = dto.board === undefined ? null : await this.boards.named(dto.board, `/${role}/board`);
+    return tiersOf(dto, network, board ?? NO_BOARD)(role);
   }
 }
 
-/** Tiers of one network on one board that are kept. */
-const MAX_RECENT = 16;
-
 const NO_BOARD = {};
 
-const recentTiers = rememberAll(
-  (_network: Network, _board: object) => new LRUCache<string, PricedTier>({ max: MAX_RECENT }),
+const tiersOf = rememberAll((dto: AnyTierDto, network: Network, board: BoardWithSets | typeof NO_BOARD) =>
+  onceEach((role: TierName) => tierOf(network, 'board' in board ? board : null, { role, dto })),
 );
 
 function tierOf(network: Network, found: BoardWithSets | null, asked: AskedTier): PricedTier {
-  const { role, dto, measured } = asked;
+  const { role, dto } = asked;
   const pointer = `/${role}`;
+  const measured = toMeasuredBlocks(dto.measurements ?? [], network, `${pointer}/measurements`);
   const given = dto.idlePowerW === undefined ? null : watts(dto.idlePowerW);
   const price = pricer(network, measured, pointer);
   if (found === null) {

@@ -11,7 +11,7 @@ import { recognising } from './recognised.js';
 type ClassOf<Instance extends object> = new () => Instance;
 
 interface ObjectOptions extends FieldOptions {
-  /** Whether an object that says the same as one of another request is read as the same one. It is never changed then. */
+  /** Whether what says the same as in another request is read as the same object. It is never changed then. */
   readonly recognised?: boolean;
 }
 
@@ -45,7 +45,7 @@ export const ListOf = (type: ClassOf<object>, options: FieldOptions): PropertyDe
 export const JsonField = (options: FieldOptions): PropertyDecorator =>
   described({ example: null, ...options }, { type: 'object', additionalProperties: true });
 
-interface ListOptions extends FieldOptions {
+interface ListOptions extends ObjectOptions {
   readonly minItems: number;
   readonly maxItems: number;
 }
@@ -53,15 +53,12 @@ interface ListOptions extends FieldOptions {
 /** A list of objects of one class. */
 export function ObjectListField(
   type: ClassOf<object>,
-  { minItems, maxItems, ...options }: ListOptions,
+  { minItems, maxItems, recognised = false, ...options }: ListOptions,
 ): PropertyDecorator {
   const message = expecting(`a list of ${minItems} to ${maxItems} objects`);
+  const read = listOf(readObject(type), { minItems, maxItems });
   return applyDecorators(
-    described(
-      options,
-      { type: () => [type], minItems, maxItems },
-      listOf(readObject(type), { minItems, maxItems }),
-    ),
+    described(options, { type: () => [type], minItems, maxItems }, recognised ? recognising(read) : read),
     // The library's own conversion fails on items that are no objects; those are left to be refused.
     Transform(({ obj, key }) => instancesOf((obj as Record<string, unknown>)[key], type, maxItems)),
     IsArray(message),

@@ -5,8 +5,11 @@ import { REFUSED, type Reading } from './readings.js';
 /** Characters of all that is kept, whose objects take some ten bytes each. */
 const MAX_LENGTH = 3_000_000;
 
-/** Values that came once, of which it is noted that they did. */
-const MAX_NOTED = 10_000;
+/** Values that are kept, and those that came once, of which it is noted that they did. */
+const MAX_VALUES = 500;
+
+/** Longer texts are known by their hash: they would take too much memory, and above 16 000 characters be slow keys. */
+const MAX_KEY_LENGTH = 4_000;
 
 /**
  * Reads a value that says the same as one before as the same object, as long as that is kept: it is not read again, and
@@ -14,13 +17,12 @@ const MAX_NOTED = 10_000;
  * of what comes once never comes again, and to keep it all would take a third of the time of who sends that.
  */
 export function recognising(read: Reading, maxLength = MAX_LENGTH): Reading {
-  const kept = new LRUCache<string, object>({ maxSize: maxLength });
-  const noted = new LRUCache<string, true>({ max: MAX_NOTED });
+  const kept = new LRUCache<string, object>({ max: MAX_VALUES, maxSize: maxLength });
+  const noted = new LRUCache<string, true>({ max: MAX_VALUES });
   return (value) => {
     const text = textOf(value);
     if (text === null) return read(value);
-    // The text itself would make a slow key: V8 takes the length of a long one for its hash.
-    const key = contentId(text);
+    const key = text.length <= MAX_KEY_LENGTH ? text : contentId(text);
     const known = kept.get(key);
     if (known !== undefined) return known;
     const instance = read(value);

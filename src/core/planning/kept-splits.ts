@@ -1,0 +1,54 @@
+import { onceEach, rememberRecent } from '../memo.js';
+import { addUpChanging, addUpFixed } from './add-up.js';
+import { delaysOf, type SensitivityParameter } from './delays.js';
+import { copyOf, emptyFigures, type Figures } from './figures.js';
+import { changeLedgers, ledgersOf, type Ledgers } from './ledgers.js';
+import { splitsOf } from './places.js';
+import type { PricedChoice, Pricing } from './pricing.js';
+
+/** Choices of which it is kept what no link and no load changes, and most cuts of one, at 250 bytes each. */
+const [KEPT_CHOICES, KEPT_CUTS] = [64, 1024];
+
+/** Of every cut with one choice; two tiers. */
+interface KeptSplits {
+  /** Written again for each link and load. */
+  readonly ledgers: Ledgers;
+  /** Those that no link and no load changes. */
+  readonly fixed: Figures;
+  readonly delays: (parameter: SensitivityParameter) => Float64Array;
+}
+
+/** Holds nothing of what is asked for once. */
+const askedBefore = new WeakSet<PricedChoice>();
+
+/** Null for a choice that is asked for the first time, or has too many cuts. */
+function keptOf(pricing: Pricing): KeptSplits | null {
+  const { priced, cuts } = pricing;
+  if (cuts.count > KEPT_CUTS) return null;
+  if (askedBefore.has(priced)) return keptSplits(priced, pricing);
+  askedBefore.add(priced);
+  return null;
+}
+
+const keptSplits = rememberRecent(KEPT_CHOICES, (priced: PricedChoice, pricing: Pricing): KeptSplits => {
+  const splits = splitsOf(priced.cuts);
+  const ledgers = ledgersOf(pricing, splits);
+  const fixed = emptyFigures(priced.cuts.count);
+  addUpFixed(ledgers, fixed, 0);
+  const delays = onceEach((parameter: SensitivityParameter) => delaysOf(parameter, priced, splits));
+  return { ledgers, fixed, delays };
+});
+
+/** Figures of every cut, of which only what link and load change is computed again; null where all is to be computed. */
+export function figuresAgain(pricing: Pricing): Figures | null {
+  const kept = keptOf(pricing);
+  if (kept === null) return null;
+  changeLedgers(kept.ledgers, pricing);
+  const figures = copyOf(kept.fixed);
+  addUpChanging(kept.ledgers, figures, 0);
+  return figures;
+}
+
+/** What one more of a parameter adds to the latency of every cut; null where it is to be computed. */
+export const delaysAgain = (parameter: SensitivityParameter, pricing: Pricing): Float64Array | null =>
+  keptOf(pricing)?.delays(parameter) ?? null;
