@@ -48,9 +48,12 @@ export function rememberRecent<Key, Given, Value>(
   most: number,
   derive: (key: Key, given: Given) => Value,
 ): (key: Key, given: Given) => Value {
-  const recent = new Map<Key, Value>(); // the last ones last
+  const recent = new Map<Key, Value>(); // the last one last
+  let last: Key | undefined;
   return (key, given) => {
     const value = recent.get(key) ?? derive(key, given);
+    if (key === last) return value;
+    last = key;
     recent.delete(key);
     recent.set(key, value);
     if (recent.size > most) recent.delete(recent.keys().next().value!);

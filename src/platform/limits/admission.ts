@@ -19,9 +19,12 @@ type AdmissionLimits = Pick<
   'concurrencyLimit' | 'queueLimit' | 'queueTimeoutMs' | 'clientRequestLimit'
 >;
 
-interface Waiting {
+/** A request that was let in. */
+interface Entry {
   readonly begin: () => void;
-  readonly giveUp: NodeJS.Timeout;
+  /** Null for one that does not wait. */
+  giveUp: NodeJS.Timeout | null;
+  isWorkedOn: boolean;
 }
 
 /**
@@ -31,9 +34,8 @@ interface Waiting {
 @Injectable()
 export class Admission {
   private running = 0;
-  private readonly waiting = new Map<FastifyRequest, Waiting>();
+  private readonly waiting = new Set<Entry>();
   private readonly byClient = new Map<string, number>();
-  private readonly begun = new Set<FastifyRequest>();
   private readonly refusals: Refusals;
 
   constructor(@Inject(CONFIGURATION) private readonly limits: AdmissionLimits) {
@@ -46,24 +48,24 @@ export class Admission {
         done();
         return;
       }
-      const exit = this.exitOf(request);
+      const client = clientOf(request);
+      const entry: Entry = { begin: done, giveUp: null, isWorkedOn: false };
       const refuse = (refusal: Refusal): void => {
         answerAtOnce(request, reply, refusal);
       };
-      const refusal = this.enter(request, done, refuse);
-      if (refusal === null) reply.raw.once('close', exit);
-      else refuse(refusal);
+      const refusal = this.enter(entry, client, refuse);
+      if (refusal !== null) refuse(refusal);
+      else {
+        reply.raw.once('close', () => {
+          this.leave(entry, client);
+        });
+      }
     });
   }
 
-  /** Calls `begin` when it is the request's turn; null, or why the request is not let in. */
-  private enter(
-    request: FastifyRequest,
-    begin: () => void,
-    refuse: (refusal: Refusal) => void,
-  ): Refusal | null {
+  /** Begins the request when it is its turn; null, or why it is not let in. */
+  private enter(entry: Entry, client: string, refuse: (refusal: Refusal) => void): Refusal | null {
     const { clientRequestLimit, concurrencyLimit, queueLimit, queueTimeoutMs } = this.limits;
-    const client = clientOf(request);
     const ofClient = this.byClient.get(client) ?? 0;
     if (ofClient >= clientRequestLimit) {
       return this.refusals.ofClient;
@@ -74,52 +76,51 @@ export class Admission {
     }
     this.byClient.set(client, ofClient + 1);
     if (!isFull) {
-      this.start(request, begin);
+      this.start(entry);
       return null;
     }
-    const giveUp = setTimeout(() => {
-      this.waiting.delete(request);
+    entry.giveUp = setTimeout(() => {
+      this.waiting.delete(entry);
+      entry.giveUp = null;
       refuse(this.refusals.late);
     }, queueTimeoutMs);
-    this.waiting.set(request, { begin, giveUp });
+    this.waiting.add(entry);
     return null;
   }
 
-  /** What to do when the request has been answered or its client is gone. */
-  private exitOf(request: FastifyRequest): () => void {
-    const client = clientOf(request);
-    return () => {
-      const rest = this.byClient.get(client)! - 1;
-      if (rest === 0) this.byClient.delete(client);
-      else this.byClient.set(client, rest);
-      const waiting = this.waiting.get(request);
-      if (waiting !== undefined) {
-        clearTimeout(waiting.giveUp);
-        this.waiting.delete(request);
-      } else if (this.begun.delete(request)) this.beginNext();
-    };
+  /** When the request has been answered or its client is gone. */
+  private leave(entry: Entry, client: string): void {
+    const rest = this.byClient.get(client)! - 1;
+    if (rest === 0) this.byClient.delete(client);
+    else this.byClient.set(client, rest);
+    if (entry.giveUp !== null) this.endWait(entry);
+    else if (entry.isWorkedOn) {
+      entry.isWorkedOn = false;
+      this.running--;
+      const [next] = this.waiting;
+      if (next === undefined) return;
+      this.endWait(next);
+      this.start(next);
+    }
   }
 
-  private beginNext(): void {
-    this.running--;
-    const [next] = this.waiting;
-    if (next === undefined) return;
-    const [request, { begin, giveUp }] = next;
-    clearTimeout(giveUp);
-    this.waiting.delete(request);
-    this.start(request, begin);
+  private endWait(entry: Entry): void {
+    clearTimeout(entry.giveUp!);
+    entry.giveUp = null;
+    this.waiting.delete(entry);
   }
 
   /**
    * Each in a turn of the event loop of its own. Most requests are answered without a pause: one behind the other, those
    * that the system has at hand would keep the loop from taking connections and from refusing what is too much.
    */
-  private start(request: FastifyRequest, begin: () => void): void {
+  private start(entry: Entry): void {
     this.running++;
-    this.begun.add(request);
+    // Noted here and not in a set of all: of the tables of sets, V8 leaves old ones behind that hold requests for long.
+    entry.isWorkedOn = true;
     if (this.waiting.size > 0) for (let more = 1; more < BUSY_TURNS; more++) inOwnTurn(() => undefined);
     inOwnTurn(() => {
-      if (this.begun.has(request)) begin(); // its client is still there
+      if (entry.isWorkedOn) entry.begin(); // its client is still there
     });
   }
 }
