@@ -5,7 +5,7 @@ import { bytes, seconds, type Bytes } from '../units.js';
 import { addUpChanging, addUpFixed } from './add-up.js';
 import { ledgerOfPair } from './candidate-ledger.js';
 import { emptyFigures, type Figures } from './figures.js';
-import { figuresAgain } from './kept-splits.js';
+import { evaluateAgain, type KeptDelays } from './kept-splits.js';
 import { knownEnergy, type LedgerItem, type Totals } from './ledger.js';
 import { ledgersInTurn } from './ledgers.js';
 import { remember } from '../memo.js';
@@ -23,15 +23,17 @@ export interface Evaluation extends Places, Figures {
   /** By choice. */
   readonly pricings: readonly Pricing[];
   readonly count: number;
+  /** What no link and no load changes of its slopes, where that is kept; of every cut with one choice. */
+  readonly keptDelays: KeptDelays | null;
 }
 
 /** Evaluates every listed cut with every choice; two tiers. Throws `CoreError` (`planning-too-large`). */
 export function evaluateSplits(problem: SplitProblem): Evaluation {
   const pricings = priceChoices(problem);
   const places = splitPlaces(problem, pricings);
-  const figures = pricings.length === 1 ? figuresAgain(pricings[0]!) : null;
-  if (figures === null) return evaluatePlaces(problem, pricings, places);
-  return { problem, pricings, count: places.first.length, ...places, ...figures };
+  const evaluated = pricings.length === 1 ? evaluateAgain(pricings[0]!) : null;
+  if (evaluated === null) return evaluatePlaces(problem, pricings, places);
+  return { problem, pricings, count: places.first.length, ...places, ...evaluated };
 }
 
 /** Costs of the given candidates, in their order. */
@@ -48,7 +50,7 @@ export function evaluatePlaces(
       addUpChanging(part.ledgers, figures, start + part.start);
     }
   }
-  return { problem, pricings, count, ...places, ...figures };
+  return { problem, pricings, count, keptDelays: null, ...places, ...figures };
 }
 
 /** What runs where, and what is chosen beside. */

@@ -15,20 +15,11 @@ interface KeptSplits {
   readonly ledgers: Ledgers;
   /** Those that no link and no load changes. */
   readonly fixed: Figures;
-  readonly delays: (parameter: SensitivityParameter) => Float64Array;
+  readonly delays: KeptDelays;
 }
 
-/** Holds nothing of what is asked for once. */
-const askedBefore = new WeakSet<PricedChoice>();
-
-/** Null for a choice that is asked for the first time, or has too many cuts. */
-function keptOf(pricing: Pricing): KeptSplits | null {
-  const { priced, cuts } = pricing;
-  if (cuts.count > KEPT_CUTS) return null;
-  if (askedBefore.has(priced)) return keptSplits(priced, pricing);
-  askedBefore.add(priced);
-  return null;
-}
+/** What one more of a parameter adds to the latency of every candidate, as `delaysOf`. */
+export type KeptDelays = (parameter: SensitivityParameter) => Float64Array;
 
 const keptSplits = rememberRecent(KEPT_CHOICES, (priced: PricedChoice, pricing: Pricing): KeptSplits => {
   const splits = splitsOf(priced.cuts);
@@ -39,16 +30,23 @@ const keptSplits = rememberRecent(KEPT_CHOICES, (priced: PricedChoice, pricing: 
   return { ledgers, fixed, delays };
 });
 
-/** Figures of every cut, of which only what link and load change is computed again; null where all is to be computed. */
-export function figuresAgain(pricing: Pricing): Figures | null {
-  const kept = keptOf(pricing);
-  if (kept === null) return null;
-  changeLedgers(kept.ledgers, pricing);
-  const figures = copyOf(kept.fixed);
-  addUpChanging(kept.ledgers, figures, 0);
-  return figures;
-}
+/** Holds nothing of what is asked for once. */
+const askedBefore = new WeakSet<PricedChoice>();
 
-/** What one more of a parameter adds to the latency of every cut; null where it is to be computed. */
-export const delaysAgain = (parameter: SensitivityParameter, pricing: Pricing): Float64Array | null =>
-  keptOf(pricing)?.delays(parameter) ?? null;
+/**
+ * Figures of every cut, of which only what link and load change is computed again, with the delays that these leave as
+ * they are; null for a choice that is asked for the first time, or has too many cuts.
+ */
+export function evaluateAgain(pricing: Pricing): (Figures & { readonly keptDelays: KeptDelays }) | null {
+  const { priced, cuts } = pricing;
+  if (cuts.count > KEPT_CUTS) return null;
+  if (!askedBefore.has(priced)) {
+    askedBefore.add(priced);
+    return null;
+  }
+  const { ledgers, fixed, delays } = keptSplits(priced, pricing);
+  changeLedgers(ledgers, pricing);
+  const figures = copyOf(fixed);
+  addUpChanging(ledgers, figures, 0);
+  return Object.assign(figures, { keptDelays: delays });
+}

@@ -2,9 +2,8 @@ import { transferDelay } from '../cost/link.js';
 import { seconds } from '../units.js';
 import { delaysOf, type SensitivityParameter } from './delays.js';
 import type { Evaluation } from './evaluate.js';
-import { delaysAgain } from './kept-splits.js';
 import type { Objective } from './objectives.js';
-import { pairsBetween, splitsOf, stretchesOf, type Stretch } from './places.js';
+import { pairsBetween, stretchesOf, type Stretch } from './places.js';
 
 /** An objective that is a sum of costs. */
 export type SumObjective = Exclude<Objective, 'energyDelayProduct' | 'throughput'>;
@@ -44,10 +43,7 @@ function delaysAt(
   parameter: SensitivityParameter,
   { choice, start, end }: Stretch,
 ): Float64Array {
-  const pricing = evaluation.pricings[choice]!;
-  const isEveryCut = evaluation.first === splitsOf(pricing.cuts).first;
-  const kept = isEveryCut ? delaysAgain(parameter, pricing) : null;
-  if (kept !== null) return kept;
-  const pairs = pairsBetween(evaluation, start, end);
-  return delaysOf(parameter, pricing.priced, pairs, pricing.directHop !== null);
+  if (evaluation.keptDelays !== null) return evaluation.keptDelays(parameter);
+  const { priced, directHop } = evaluation.pricings[choice]!;
+  return delaysOf(parameter, priced, pairsBetween(evaluation, start, end), directHop !== null);
 }
