@@ -55,6 +55,16 @@ describe('rememberAll', () => {
     expect(joined(x, y, x)).toEqual({ n: 121 });
     expect(calls()).toBe(4);
   });
+
+  it('takes null for a key like any other', () => {
+    const { derive, calls } = counting((_: object, b: object | null, c: object | null) => [b, c]);
+    const pair = rememberAll(derive);
+    const [x, y] = [{}, {}];
+    expect(pair(x, null, y)).toEqual([null, y]);
+    expect(pair(x, y, null)).toEqual([y, null]);
+    expect(pair(x, null, y)).toBe(pair(x, null, y));
+    expect(calls()).toBe(2);
+  });
 });
 
 describe('onceEach', () => {

@@ -19,8 +19,11 @@ export function remember<Key extends object, Value>(derive: (key: Key) => Value)
 
 type Level = WeakMap<object, unknown>;
 
+/** In the place of null, which is no key of a weak map. */
+const NOTHING = {};
+
 /** The same of several objects, for as long as all of them live. It stands on the first, which lives the shortest. */
-export function rememberAll<First extends object, Others extends readonly object[], Value>(
+export function rememberAll<First extends object, Others extends readonly (object | null)[], Value>(
   derive: (first: First, ...others: Others) => Value,
 ): (first: First, ...others: Others) => Value {
   const levelOf = remember((_first: First): Level => new WeakMap());
@@ -28,17 +31,19 @@ export function rememberAll<First extends object, Others extends readonly object
     let level = levelOf(first);
     const last = others.length - 1;
     for (let k = 0; k < last; k++) {
-      let next = level.get(others[k]!) as Level | undefined;
+      const key = others[k] ?? NOTHING;
+      let next = level.get(key) as Level | undefined;
       if (next === undefined) {
         next = new WeakMap();
-        level.set(others[k]!, next);
+        level.set(key, next);
       }
       level = next;
     }
-    const known = level.get(others[last]!) as Value | undefined;
+    const lastKey = others[last] ?? NOTHING;
+    const known = level.get(lastKey) as Value | undefined;
     if (known !== undefined) return known;
     const derived = derive(first, ...others);
-    level.set(others[last]!, derived);
+    level.set(lastKey, derived);
     return derived;
   };
 }

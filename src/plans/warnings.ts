@@ -20,7 +20,7 @@ interface Warned {
 /** What to know before trusting the figures of a plan. */
 export function warningsOf({ network, tiers, links, precisions }: Warned): WarningDto[] {
   const [device, edge, cloud] = tiers;
-  const { together, apart } = ofTiers(network, device!, edge!, cloud ?? NO_CLOUD);
+  const { together, apart } = ofTiers(network, device!, edge!, cloud ?? null);
   return [
     ...together,
     ...(['link', 'backhaul', 'directLink'] as const).flatMap((name) => radio(name, links[name])),
@@ -29,12 +29,10 @@ export function warningsOf({ network, tiers, links, precisions }: Warned): Warni
   ];
 }
 
-const NO_CLOUD = {};
-
 /** Found once for a network and its tiers. */
 const ofTiers = rememberAll(
-  (network: Network, device: PricedTier, edge: PricedTier, cloud: PricedTier | typeof NO_CLOUD) =>
-    warningsOfTiers(network, [device, edge, ...('role' in cloud ? [cloud] : [])]),
+  (network: Network, device: PricedTier, edge: PricedTier, cloud: PricedTier | null) =>
+    warningsOfTiers(network, [device, edge, ...(cloud === null ? [] : [cloud])]),
 );
 
 function warningsOfTiers(

@@ -94,20 +94,21 @@ function pricedChoices(problem: SplitProblem): PricedChoice[] {
   const choices = choicesOf(problem);
   if (exits.length === 0) {
     return choices.map(({ device, edge, cloud, encoding, precision }) =>
-      pricedWithoutExits(device, edge, cuts, returned, cloud ?? NO_CLOUD, encoding, precision),
+      pricedWithoutExits(device, edge, cuts, returned, cloud, encoding, precision),
     );
   }
   const reach = reachOf(cuts, exits);
   // Many choices share a tier.
-  const prices = onceEach((tier: Tier) => tierPrices({ cuts, exits }, tier, reach));
+  const prices = onceEach((tier: Tier) => {
+    const { costs, heads = [] } = tier;
+    return pricesOf(cuts, tier, expectedCosts(costs, reach, { exits, heads }));
+  });
   return choices.map((choice) => priceChoice(choice, { cuts, returned, reach, prices }));
 }
 
 const nothing = remember(({ count }: CutList) => new Float64Array(count));
 
 const certain = remember((cuts: CutList): Reach => reachOf(cuts, []));
-
-const NO_CLOUD = {};
 
 /** Found once for a list of cuts and all that is chosen: from request to request, it is often only the link that changes. */
 const pricedWithoutExits = rememberAll(
@@ -116,18 +117,14 @@ const pricedWithoutExits = rememberAll(
     edge: Tier,
     cuts: CutList,
     returned: Float64Array,
-    cloud: Tier | typeof NO_CLOUD,
+    cloud: Tier | null,
     encoding: InputEncoding,
     precision: TransferPrecision,
   ) =>
     priceChoice(
-      { device, edge, cloud: 'costs' in cloud ? cloud : null, encoding, precision },
-      { cuts, returned, reach: certain(cuts), prices: (tier) => pricesWithoutExits(tier, cuts) },
+      { device, edge, cloud, encoding, precision },
+      { cuts, returned, reach: certain(cuts), prices: (tier) => pricesOf(cuts, tier, tier.costs) },
     ),
-);
-
-const pricesWithoutExits = rememberAll((tier: Tier, cuts: CutList) =>
-  tierPrices({ cuts, exits: [] }, tier, certain(cuts)),
 );
 
 interface PricedWith extends Pick<PricedChoice, 'cuts' | 'returned'> {
@@ -147,13 +144,8 @@ const priceChoice = (choice: Choice, { cuts, returned, reach, prices }: PricedWi
   inputs: inputsSent(cuts, choice.encoding),
 });
 
-function tierPrices(
-  { cuts, exits }: Pick<SplitProblem, 'cuts' | 'exits'>,
-  { costs, idlePower, heads = [] }: Tier,
-  reach: Reach,
-): TierPrices {
-  const expected = exits.length === 0 ? costs : expectedCosts(costs, reach, { exits, heads });
-  const { latency, energy } = tierCutCosts(expected, cuts);
+function pricesOf(cuts: CutList, { idlePower }: Tier, costs: Tier['costs']): TierPrices {
+  const { latency, energy } = tierCutCosts(costs, cuts);
   return { latency, energy, idlePower: idlePower ?? 0 };
 }
 

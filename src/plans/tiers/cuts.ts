@@ -24,15 +24,13 @@ const fusedGroups = (tiers: readonly PricedTier[]): Groups =>
 /** The cuts among which plans are looked for; `all` are those that part nothing. Throws a `ProblemError`. */
 export function cutsToPlan(network: Network, tiers: readonly PricedTier[], all: () => CutList): CutList {
   const [device, edge, cloud] = tiers;
-  return cutsOfGroups(device!, edge!, cloud ?? NO_CLOUD, network).cuts ?? all();
+  return cutsOfGroups(device!, edge!, cloud ?? null, network).cuts ?? all();
 }
-
-const NO_CLOUD = {};
 
 /** Found once for a network and its tiers. */
 const cutsOfGroups = rememberAll(
-  (device: PricedTier, edge: PricedTier, cloud: PricedTier | typeof NO_CLOUD, network: Network) => {
-    const tiers = [device, edge, ...('role' in cloud ? [cloud] : [])];
+  (device: PricedTier, edge: PricedTier, cloud: PricedTier | null, network: Network) => {
+    const tiers = [device, edge, ...(cloud === null ? [] : [cloud])];
     const groups = [...measuredGroups(tiers), ...fusedGroups(tiers)];
     return { cuts: groups.length === 0 ? null : grouped(network, tiers, groups) };
   },

@@ -51,14 +51,12 @@ export class TierReader {
   async read(role: TierName, dto: AnyTierDto, network: Network): Promise<PricedTier> {
     checkSources(dto, `/${role}`);
     const board = dto.board === undefined ? null : await this.boards.named(dto.board, `/${role}/board`);
-    return tiersOf(dto, network, board ?? NO_BOARD)(role);
+    return tiersOf(dto, network, board)(role);
   }
 }
 
-const NO_BOARD = {};
-
-const tiersOf = rememberAll((dto: AnyTierDto, network: Network, board: BoardWithSets | typeof NO_BOARD) =>
-  onceEach((role: TierName) => tierOf(network, 'board' in board ? board : null, { role, dto })),
+const tiersOf = rememberAll((dto: AnyTierDto, network: Network, board: BoardWithSets | null) =>
+  onceEach((role: TierName) => tierOf(network, board, { role, dto })),
 );
 
 function tierOf(network: Network, found: BoardWithSets | null, asked: AskedTier): PricedTier {
