@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ValidateIf, type ValidationOptions } from 'class-validator';
 import { holds, partOf } from './parts.js';
 import { readAs, type NotedField, type Reading } from './readings.js';
+import { recognising } from './recognised.js';
 
 /**
  * What every field of a request or answer has. One decorator gives a field its validation, its place in
@@ -21,6 +22,8 @@ export interface FieldOptions {
   readonly shared?: boolean;
   /** Whether the same object stands in one answer several times: it is then written once. */
   readonly repeated?: boolean;
+  /** Whether what says the same as in another request is read as the same object. It is never changed then. */
+  readonly recognised?: boolean;
 }
 
 /** The message of a validator is what it would accept. */
@@ -44,9 +47,14 @@ export function described(options: FieldOptions, schema: object, reading?: Readi
     }),
     holds(partOf(null, options)),
     ...(mayBeAbsent || mayBeNull ? [unlessNothing({ mayBeAbsent, mayBeNull })] : []),
-    ...(reading === undefined ? [] : [readAs({ reading, mayBeAbsent, mayBeNull })]),
+    ...(reading === undefined
+      ? []
+      : [readAs({ reading: readingOf(options, reading), mayBeAbsent, mayBeNull })]),
   );
 }
+
+const readingOf = ({ recognised = false }: FieldOptions, reading: Reading): Reading =>
+  recognised ? recognising(reading) : reading;
 
 /** The validators of a field see neither its absence nor null where these are allowed. */
 const unlessNothing = ({ mayBeAbsent, mayBeNull }: Omit<NotedField, 'reading'>): PropertyDecorator =>

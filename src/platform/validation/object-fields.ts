@@ -6,22 +6,13 @@ import { readerOf } from './compiled-reader.js';
 import { described, expecting, type FieldOptions } from './field.js';
 import { holds, partOf } from './parts.js';
 import { isRecord, listOf, REFUSED, type Reading } from './readings.js';
-import { recognising } from './recognised.js';
 
 type ClassOf<Instance extends object> = new () => Instance;
 
-interface ObjectOptions extends FieldOptions {
-  /** Whether what says the same as in another request is read as the same object. It is never changed then. */
-  readonly recognised?: boolean;
-}
-
 /** An object of one class. */
-export const ObjectField = (
-  type: ClassOf<object>,
-  { recognised = false, ...options }: ObjectOptions,
-): PropertyDecorator =>
+export const ObjectField = (type: ClassOf<object>, options: FieldOptions): PropertyDecorator =>
   applyDecorators(
-    described(options, { type: () => type }, recognised ? recognising(readObject(type)) : readObject(type)),
+    described(options, { type: () => type }, readObject(type)),
     holds(partOf(type, options)),
     Type(() => type),
     IsObject(expecting('an object')),
@@ -45,7 +36,7 @@ export const ListOf = (type: ClassOf<object>, options: FieldOptions): PropertyDe
 export const JsonField = (options: FieldOptions): PropertyDecorator =>
   described({ example: null, ...options }, { type: 'object', additionalProperties: true });
 
-interface ListOptions extends ObjectOptions {
+interface ListOptions extends FieldOptions {
   readonly minItems: number;
   readonly maxItems: number;
 }
@@ -53,12 +44,15 @@ interface ListOptions extends ObjectOptions {
 /** A list of objects of one class. */
 export function ObjectListField(
   type: ClassOf<object>,
-  { minItems, maxItems, recognised = false, ...options }: ListOptions,
+  { minItems, maxItems, ...options }: ListOptions,
 ): PropertyDecorator {
   const message = expecting(`a list of ${minItems} to ${maxItems} objects`);
-  const read = listOf(readObject(type), { minItems, maxItems });
   return applyDecorators(
-    described(options, { type: () => [type], minItems, maxItems }, recognised ? recognising(read) : read),
+    described(
+      options,
+      { type: () => [type], minItems, maxItems },
+      listOf(readObject(type), { minItems, maxItems }),
+    ),
     // The library's own conversion fails on items that are no objects; those are left to be refused.
     Transform(({ obj, key }) => instancesOf((obj as Record<string, unknown>)[key], type, maxItems)),
     IsArray(message),
