@@ -100,10 +100,8 @@ async function requestTimes(request: () => Promise<void>, { rounds, isQuick }: S
   return values;
 }
 
-const JSON_TYPE = 'application/json';
-
 async function plan({ url }: TestService, bodies: readonly string[]): Promise<void> {
-  for (const body of bodies) await post(`${url}/plans?candidates=none`, JSON_TYPE, body);
+  for (const body of bodies) await post(`${url}/plans?candidates=none`, 'application/json', body);
 }
 
 async function planBatch({ url }: TestService, body: string): Promise<void> {

@@ -80,8 +80,7 @@ export class Admission {
       return null;
     }
     entry.giveUp = setTimeout(() => {
-      this.waiting.delete(entry);
-      entry.giveUp = null;
+      this.endWait(entry);
       refuse(this.refusals.late);
     }, queueTimeoutMs);
     this.waiting.add(entry);
