@@ -1,8 +1,10 @@
 import 'reflect-metadata';
 import { announce } from './announcement.js';
 import { readConfiguration } from './platform/configuration.js';
+import { keepNewObjectsYoung } from './platform/young-objects.js';
 import { startService } from './service.js';
 
+keepNewObjectsYoung();
 try {
   const configuration = readConfiguration(process.env);
   const service = await startService(configuration);

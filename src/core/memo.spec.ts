@@ -67,6 +67,23 @@ describe('rememberAll', () => {
   });
 });
 
+describe('rememberAll, of objects that live for different times', () => {
+  it('leaves what it made with the object that came last, whichever key that is', () => {
+    const pair = rememberAll((a: object, b: object) => ({ a, b }));
+    const [early, other] = [{}, {}];
+    pair(early, other);
+    const before = Object.getOwnPropertySymbols(early).length;
+    const [later, evenLater] = [{}, {}];
+    for (const late of [later, evenLater]) {
+      expect(pair(early, late)).toBe(pair(early, late));
+      expect(pair(late, early)).toEqual({ a: late, b: early });
+    }
+    expect(pair(early, later)).not.toBe(pair(early, evenLater));
+    expect(Object.getOwnPropertySymbols(early)).toHaveLength(before);
+    expect(Object.getOwnPropertySymbols(later).length).toBeGreaterThan(before);
+  });
+});
+
 describe('onceEach', () => {
   it('computes once for each key', () => {
     const { derive, calls } = counting((key: string) => key.length);

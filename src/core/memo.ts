@@ -22,16 +22,27 @@ type Level = WeakMap<object, unknown>;
 /** In the place of null, which is no key of a weak map. */
 const NOTHING = {};
 
-/** The same of several objects, for as long as all of them live. It stands on the first, which lives the shortest. */
-export function rememberAll<First extends object, Others extends readonly (object | null)[], Value>(
-  derive: (first: First, ...others: Others) => Value,
-): (first: First, ...others: Others) => Value {
-  const levelOf = remember((_first: First): Level => new WeakMap());
-  return (first, ...others) => {
-    let level = levelOf(first);
-    const last = others.length - 1;
-    for (let k = 0; k < last; k++) {
-      const key = others[k] ?? NOTHING;
+/** The how manieth object this is of those that were asked for together with others. */
+let seen = 0;
+const arrivalOf = remember((_key: object): number => ++seen);
+
+/**
+ * The same of several objects, for as long as all of them live. It stands on the one that was seen last, which is likely
+ * to live the shortest: on one that lives for long, V8's young collections would take for alive what belongs to all that
+ * came by.
+ */
+export function rememberAll<Keys extends readonly (object | null)[], Value>(
+  derive: (...keys: Keys) => Value,
+): (...keys: Keys) => Value {
+  const levelsAt: ((key: object) => Level)[] = []; // by the place of the key that they stand on
+  return (...keys) => {
+    const latest = latestOf(keys);
+    levelsAt[latest] ??= remember((_key: object): Level => new WeakMap());
+    let level = levelsAt[latest](keys[latest]!);
+    const end = latest === keys.length - 1 ? latest - 1 : keys.length - 1;
+    for (let k = 0; k < end; k++) {
+      if (k === latest) continue;
+      const key = keys[k] ?? NOTHING;
       let next = level.get(key) as Level | undefined;
       if (next === undefined) {
         next = new WeakMap();
@@ -39,13 +50,24 @@ export function rememberAll<First extends object, Others extends readonly (objec
       }
       level = next;
     }
-    const lastKey = others[last] ?? NOTHING;
+    const lastKey = keys[end] ?? NOTHING;
     const known = level.get(lastKey) as Value | undefined;
     if (known !== undefined) return known;
-    const derived = derive(first, ...others);
+    const derived = derive(...keys);
     level.set(lastKey, derived);
     return derived;
   };
+}
+
+/** Where the object stands that was seen last; not all are null. */
+function latestOf(keys: readonly (object | null)[]): number {
+  let [latest, arrival] = [0, 0];
+  for (let k = 0; k < keys.length; k++) {
+    const key = keys[k] ?? null;
+    const own = key === null ? 0 : arrivalOf(key);
+    if (own > arrival) [latest, arrival] = [k, own];
+  }
+  return latest;
 }
 
 /** The same for the keys that were asked for last, `most` of them, which it holds; `given` goes with the key. */
