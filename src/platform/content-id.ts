@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 const LENGTH = 32;
 
 /** An identifier that is the same for the same content. */
-export const contentId = (content: string): string =>
+export const contentId = (content: string | Uint8Array): string =>
   createHash('sha256').update(content).digest('hex').slice(0, LENGTH);
 
 /** Such identifiers look like this; anything else is not worth a question to the database. */

@@ -3,6 +3,7 @@ import { UnsupportedMediaTypeException } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { NDJSON } from './ndjson/client-stream.js';
+import { RepeatedJson } from './repeated-json.js';
 import { wholeBody } from './whole-body.js';
 
 const RAW_BODY = 'rawBody';
@@ -27,14 +28,21 @@ export function acceptRawBodies(fastify: FastifyInstance, limitBytes: number): v
   });
   const read = (request: FastifyRequest, payload: IncomingMessage): Promise<Buffer> =>
     wholeBody(payload, request.routeOptions.bodyLimit);
-  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  const json = new RepeatedJson();
+  const parse = jsonParserOf(fastify);
   fastify.removeContentTypeParser('application/json');
   fastify.addContentTypeParser('application/json', (request, payload: IncomingMessage, done) => {
-    const parse = (body: Buffer): void => {
-      if (wants(request, RAW_BODY)) done(null, body);
-      else void parseJson(request, body.toString(), done);
+    const parseBody = (body: Buffer): void => {
+      let parsed: unknown;
+      try {
+        parsed = wants(request, RAW_BODY) ? body : json.read(body, (text) => parse(request, text));
+      } catch (error) {
+        done(error as Error);
+        return;
+      }
+      done(null, parsed);
     };
-    read(request, payload).then(parse, done);
+    read(request, payload).then(parseBody, done);
   });
   for (const type of ['text/csv', NDJSON]) {
     fastify.addContentTypeParser(type, async (request: FastifyRequest, payload: IncomingMessage) => {
@@ -43,4 +51,17 @@ export function acceptRawBodies(fastify: FastifyInstance, limitBytes: number): v
       return read(request, payload);
     });
   }
+}
+
+/** The framework's own, which refuses prototypes in disguise too, and throws. */
+function jsonParserOf(fastify: FastifyInstance): (request: FastifyRequest, text: string) => unknown {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  return (request, text) => {
+    const result: { failure?: Error; parsed?: unknown } = {};
+    void parse(request, text, (failure, parsed: unknown) => {
+      Object.assign(result, failure === null ? { parsed } : { failure });
+    });
+    if (result.failure !== undefined) throw result.failure;
+    return result.parsed;
+  };
 }

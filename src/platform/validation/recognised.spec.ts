@@ -1,3 +1,4 @@
+import { RepeatedJson } from '../repeated-json.js';
 import { isRecord, REFUSED, type Reading } from './readings.js';
 import { recognising } from './recognised.js';
 
@@ -37,6 +38,23 @@ describe('recognising', () => {
     const long = { name: 'a'.repeat(10_000) };
     read(long);
     expect(read(long)).not.toBe(read(long));
+  });
+
+  it('reads a long member of a body once for as long as its words stay the same', () => {
+    let reads = 0;
+    const read = recognising((value) => {
+      reads++;
+      return named(value);
+    });
+    const json = new RepeatedJson();
+    const bodyWith = (long: object): { long: object } =>
+      json.read(Buffer.from(JSON.stringify({ long })), JSON.parse) as { long: object };
+    const taken = { name: 'a'.repeat(2_000) };
+    const [, second, third] = [0, 1, 2].map(() => read(bodyWith(taken).long));
+    expect(third).toBe(second);
+    expect(third).toEqual(taken);
+    expect(reads).toBe(2);
+    for (let time = 0; time < 3; time++) expect(read(bodyWith([taken]).long)).toBe(REFUSED);
   });
 
   it('refuses what is too deep for its text to be written', () => {

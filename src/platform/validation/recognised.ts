@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import { remember } from '../../core/index.js';
 import { contentId } from '../content-id.js';
+import { isLongMember } from '../repeated-json.js';
 import { REFUSED, type Reading } from './readings.js';
 
 /** Characters of all that is kept, whose objects take some ten bytes each. */
@@ -19,7 +21,9 @@ const MAX_KEY_LENGTH = 4_000;
 export function recognising(read: Reading, maxLength = MAX_LENGTH): Reading {
   const kept = new LRUCache<string, object>({ max: MAX_VALUES, maxSize: maxLength });
   const noted = new LRUCache<string, true>({ max: MAX_VALUES });
+  const ofMember = remember((member: object) => read(member));
   return (value) => {
+    if (typeof value === 'object' && value !== null && isLongMember(value)) return ofMember(value);
     const text = textOf(value);
     if (text === null) return read(value);
     const key = text.length <= MAX_KEY_LENGTH ? text : contentId(text);
