@@ -1,3 +1,5 @@
+import { float64Of } from '../typed-arrays.js';
+
 /**
  * UᵀU, Uᵀy and yᵀy of a weighted linear system X = U / scale with columns of length 1: all that least squares
  * needs of its rows, in numbers of one size whatever the units.
@@ -39,7 +41,7 @@ export function normalEquations({ columns, target, rows, scales }: WeightedRows)
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) gram[i * size + j] = gram[j * size + i] = dot(units[i]!, units[j]!);
   }
-  const moment = Float64Array.from(units, (unit) => dot(unit, goal));
+  const moment = float64Of(units, (unit) => dot(unit, goal));
   return { size, gram, moment, square: dot(goal, goal), scale };
 }
 

@@ -2,6 +2,7 @@ import type { CostStructure } from '../cost/fit-statistics.js';
 import { createDesign, placeStructure, type Design, type PlacedStructure } from './design.js';
 import type { Measurement } from './measurement.js';
 import { plainStructures, richestLinear, structureChoices, structureKey } from './structures.js';
+import { float64Of } from '../typed-arrays.js';
 
 /** The measurements of one cost as a linear system. */
 export interface CalibrationProblem {
@@ -34,7 +35,7 @@ export function problemOf(measurements: readonly Measurement[], cost: Cost): Cal
     placeStructure(design, { families, terms: choices.terms });
   return {
     design,
-    target: Float64Array.from(measured, (measurement) => measurement[cost]!),
+    target: float64Of(measured, (measurement) => measurement[cost]!),
     networks,
     measurementIndices,
     pilotColumns: pilot.coefficients.map(({ columns }) => columns[0]!),

@@ -1,5 +1,6 @@
 import { nonNegativeLeastSquares } from './nnls.js';
 import { normalEquations } from './normal-equations.js';
+import { float64Of } from '../typed-arrays.js';
 
 /** Huber's bound in standard deviations: 95 % efficient when errors are normal. Huber, *Robust Statistics*, 1981. */
 export const HUBER_BOUND = 1.345;
@@ -37,7 +38,7 @@ export interface RobustFit {
  * make a row irrelevant. Rows beyond Huber's bound lose weight.
  */
 export function robustFit(problem: FitProblem): RobustFit {
-  const measured = Float64Array.from(problem.rows, (row) => problem.target[row]!);
+  const measured = float64Of(problem.rows, (row) => problem.target[row]!);
   let state: RobustFit = weigh(
     problem,
     measured,

@@ -6,6 +6,7 @@ import { normalEquations, type NormalEquations } from './normal-equations.js';
 import { profiledFit } from './profile.js';
 import type { CalibrationProblem } from './problem.js';
 import { predict, robustFit, rowScales, type RobustFit } from './robust-fit.js';
+import { float64Of } from '../typed-arrays.js';
 
 /**
  * A class of layers that weighs this many times more in a network than in any network of the training rows
@@ -80,7 +81,7 @@ function supportOfClasses(
 /** By row: the share of some classes in its MACs. */
 function shareOf({ macTotals, shares }: Design, classes: readonly MacClass[]): Float64Array {
   const key = classes.join('+');
-  const known = shares.get(key) ?? Float64Array.from(macTotals, (totals) => share(totals, classes));
+  const known = shares.get(key) ?? float64Of(macTotals, (totals) => share(totals, classes));
   shares.set(key, known);
   return known;
 }

@@ -1,8 +1,9 @@
 import type { Network } from '../network/network.js';
 import { layerCost, type CostModel } from './cost-model.js';
 import { fusionRoots } from './fusion.js';
-import { costedWork, type CostedWork } from './layer-class.js';
+import { costedWorks, type CostedWork } from './layer-class.js';
 import type { Precision } from './precision.js';
+import { float64Of } from '../typed-arrays.js';
 
 /** How a coefficient set's runtime executes a network. */
 export interface Execution {
@@ -36,7 +37,7 @@ export function boardCosts(
   models: { readonly energy: CostModel | null; readonly latency: CostModel },
   execution: Execution,
 ): BoardCosts {
-  const works = network.layers.map((layer) => costedWork(network, layer, execution.precision));
+  const works = costedWorks(network, execution.precision);
   return {
     energy: models.energy === null ? null : layerCosts(works, models.energy),
     latency: layerCosts(works, models.latency),
@@ -54,10 +55,8 @@ export interface ExecutedLayer {
 /** By layer: what a board executes when it runs the whole network. */
 export function executedLayers(network: Network, execution: Execution): ExecutedLayer[] {
   const fusedInto = fusion(network, execution);
-  return network.layers.map((layer, index) =>
-    fusedInto[index]! < 0
-      ? { work: costedWork(network, layer, execution.precision), fusedInto: null }
-      : { work: null, fusedInto: fusedInto[index]! },
+  return costedWorks(network, execution.precision).map((work, index) =>
+    fusedInto[index]! < 0 ? { work, fusedInto: null } : { work: null, fusedInto: fusedInto[index]! },
   );
 }
 
@@ -69,7 +68,7 @@ export const executedWorks = (network: Network, execution: Execution): CostedWor
   executedLayers(network, execution).flatMap(({ work }) => work ?? []);
 
 function layerCosts(works: readonly (CostedWork | null)[], model: CostModel): LayerCosts {
-  const standalone = Float64Array.from(works, (work) => (work === null ? 0 : layerCost(model, work)));
+  const standalone = float64Of(works, (work) => (work === null ? 0 : layerCost(model, work)));
   return { standalone, perInference: model.perInference };
 }
 

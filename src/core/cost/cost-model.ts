@@ -50,8 +50,11 @@ export type LayerPart = (typeof LAYER_PARTS)[number];
 export const layerParts = (model: CostModel, work: CostedWork): number[] =>
   LAYER_PARTS.map((part) => (part === 'slope' ? slopeCost(model, work) : termCost(model, part, work)));
 
-const termCost = (model: CostModel, term: LayerTermName, work: CostedWork): number =>
-  (model[term] ?? 0) * LAYER_TERMS[term].feature(work);
+/** Most models lack some terms: what these would say of the layer is not asked. */
+function termCost(model: CostModel, term: LayerTermName, work: CostedWork): number {
+  const coefficient = model[term] ?? 0;
+  return coefficient === 0 ? 0 : coefficient * LAYER_TERMS[term].feature(work);
+}
 
 /** The class whose slope the layers of a class have; null for those without MACs. */
 export function slopeOwner(model: CostModel, layerClass: LayerClass): MacClass | null {

@@ -1,6 +1,6 @@
 import type { Network } from '../network/network.js';
 import type { FitStatistics, FittedCost, Range } from './fit-statistics.js';
-import { costedWork, type CostedWork, type MacClass } from './layer-class.js';
+import { costedWorks, type CostedWork, type MacClass } from './layer-class.js';
 import type { Precision } from './precision.js';
 
 /** Layers whose cost is read off a model outside the range it was fitted on. */
@@ -21,18 +21,17 @@ export function extrapolations(
 ): Extrapolation[] {
   if (statistics === null) return [];
   const found = new Map<string, Extrapolation & { layers: string[] }>();
-  for (const layer of network.layers) {
-    const work = costedWork(network, layer, precision);
-    if (work === null || work.layerClass === 'memory-bound') continue;
+  costedWorks(network, precision).forEach((work, index) => {
+    if (work === null || work.layerClass === 'memory-bound') return;
     const { layerClass } = work;
     const outside = outsideOf(work, statistics);
-    if (outside === null) continue;
+    if (outside === null) return;
     const measured = outside === 'class' ? null : statistics.coverage[layerClass]![outside];
     const key = `${layerClass} ${outside}`;
     const entry = found.get(key) ?? { layerClass, outside, measured, layers: [] };
-    entry.layers.push(layer.name);
+    entry.layers.push(network.layers[index]!.name);
     found.set(key, entry);
-  }
+  });
   return [...found.values()];
 }
 

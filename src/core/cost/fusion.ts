@@ -1,3 +1,4 @@
+import { remember } from '../memo.js';
 import { rulesOf } from '../network/kinds/index.js';
 import { FUSION_ROLES, type FusionRole } from '../network/kinds/rules.js';
 import type { LayerOperation } from '../network/kinds/index.js';
@@ -6,9 +7,9 @@ import type { Network } from '../network/network.js';
 /**
  * By layer: the root of the group into which a runtime that fuses folds it, or -1. A group is a convolution
  * or connected layer, then at most one batch normalisation, then at most one activation, each the only
- * consumer of the one before.
+ * consumer of the one before. Found once for a network.
  */
-export function fusionRoots(network: Network): Int32Array {
+export const fusionRoots = remember((network: Network): Int32Array => {
   const { layers } = network;
   const roots = new Int32Array(layers.length).fill(-1);
   const producers = producerOfTensor(network);
@@ -22,7 +23,7 @@ export function fusionRoots(network: Network): Int32Array {
     if (follows && root >= 0) roots[index] = root;
   });
   return roots;
-}
+});
 
 /** Place of the operation's role in a group; -1 for operations that are never part of one. */
 const roleOf = (operation: LayerOperation): number => {

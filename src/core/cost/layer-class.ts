@@ -1,3 +1,4 @@
+import { onceEach, remember } from '../memo.js';
 import { rulesOf } from '../network/kinds/index.js';
 import type { LayerClass } from '../network/layer-class.js';
 import type { Layer } from '../network/layer.js';
@@ -31,6 +32,14 @@ export const costedWork = (network: Network, layer: Layer, precision: Precision)
     },
     precision,
   );
+
+/** The same of every layer; computed once for a network and a precision. */
+export const costedWorks = (network: Network, precision: Precision): readonly (CostedWork | null)[] =>
+  worksByPrecision(network)(precision);
+
+const worksByPrecision = remember((network: Network) =>
+  onceEach((precision: Precision) => network.layers.map((layer) => costedWork(network, layer, precision))),
+);
 
 /** The same of a layer whose tensors have these types. */
 export function workOf(

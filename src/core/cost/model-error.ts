@@ -3,6 +3,7 @@ import { layerDerivative } from './coefficients.js';
 import type { FittedCost } from './fit-statistics.js';
 import type { Interval } from './interval.js';
 import type { CostedWork } from './layer-class.js';
+import { float64Of } from '../typed-arrays.js';
 
 /** By how much the modelled cost of a network may be off: standard deviations, in J or s. */
 export interface CostError {
@@ -34,7 +35,7 @@ export function errorModel({
     const gradient = derivatives.map((derivative) =>
       derivative === null ? inferences : works.reduce((sum, work) => sum + derivative(work), 0),
     );
-    const loadings = Float64Array.from(gradient, (_, source) =>
+    const loadings = float64Of(gradient, (_, source) =>
       lower.reduce((sum, row, k) => sum + row[source]! * gradient[k]!, 0),
     );
     return { loadings, residual: residualSpread * cost };

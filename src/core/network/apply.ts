@@ -35,7 +35,9 @@ export function outputsOf(operation: LayerOperation, inputs: readonly TensorType
 }
 
 const elementCounts = (tensors: readonly TensorType[]): number =>
-  safeSum(tensors.map(({ shape }) => elementCount(shape)));
+  tensors.length === 1
+    ? elementCount(tensors[0]!.shape)
+    : safeSum(tensors.map(({ shape }) => elementCount(shape)));
 
 /**
  * Throws `unknown-shape` unless every dimension is an exact integer from `least` on. Tensors are empty only

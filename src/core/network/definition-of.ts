@@ -18,8 +18,8 @@ export function definitionOf(network: Network): NetworkDefinition {
   }: Layer): LayerDefinition => ({
     name,
     operation,
-    inputs: inputs.map(nameOf),
-    outputs: outputs.map(nameOf),
+    inputs: inputs.length === 1 ? [nameOf(inputs[0]!)] : inputs.map(nameOf),
+    outputs: outputs.length === 1 ? [nameOf(outputs[0]!)] : outputs.map(nameOf),
     weightElements: workload.weightElements,
     ...(sources && { sources }),
   });

@@ -104,16 +104,16 @@ function assemble(inputs: readonly Tensor[], wiring: Wiring): Assembly {
   return assembly;
 }
 
-function addLayer(assembly: Assembly, { definition, ...names }: WiredLayer): Layer {
-  const { name, operation, sources, weightElements } = definition;
-  const inputs = names.inputs.map((input) => assembly.indices.get(input)!);
+function addLayer(assembly: Assembly, wired: WiredLayer): Layer {
+  const { name, operation, sources, weightElements } = wired.definition;
+  const inputs = wired.inputs.map((input) => assembly.indices.get(input)!);
   const applied = applyOperation(
     operation,
     inputs.map((input) => assembly.tensors[input]!),
   );
   if (weightElements !== undefined) checkIntegers('weightElements', [weightElements], 0);
   const outputs = applied.outputs.map(({ shape, dataType }, index) =>
-    addTensor(assembly, { name: names.outputs[index]!, shape, dataType }),
+    addTensor(assembly, { name: wired.outputs[index]!, shape, dataType }),
   );
   const workload = weightElements === undefined ? applied.workload : { ...applied.workload, weightElements };
   const layer = { name, operation, inputs, outputs, workload };

@@ -3,6 +3,7 @@ import { CoreError } from '../errors.js';
 import type { CutList } from '../network/cuts/index.js';
 import { constantLayers } from './cut-costs.js';
 import { NO_COST, type ExtraCost, type TierCosts } from './tier.js';
+import { float64Of } from '../typed-arrays.js';
 
 /**
  * A way out behind a layer: a head that may answer before the network has run to its end.
@@ -35,11 +36,11 @@ export function reachOf(cuts: CutList, exits: readonly EarlyExit[]): Reach {
   }
   const blocks = new Float64Array(leaving.length + 1).fill(1);
   leaving.forEach((share, block) => (blocks[block + 1] = blocks[block]! * (1 - share)));
-  const layers = Float64Array.from(cuts.blocks.ofLayer, (block) => (block < 0 ? 0 : blocks[block]!));
+  const layers = float64Of(cuts.blocks.ofLayer, (block) => (block < 0 ? 0 : blocks[block]!));
   for (const { layer, takers } of constantLayers(cuts)) {
     layers[layer] = takers.reduce((most, taker) => Math.max(most, blocks[taker]!), 0);
   }
-  return { layers, cuts: Float64Array.from(cuts.nextBlock, (block) => (block < 0 ? 0 : blocks[block]!)) };
+  return { layers, cuts: float64Of(cuts.nextBlock, (block) => (block < 0 ? 0 : blocks[block]!)) };
 }
 
 function checkExit({ network, blocks, modules }: CutList, { layer, probability }: EarlyExit): void {

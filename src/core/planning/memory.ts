@@ -3,6 +3,7 @@ import { crossingTensors, cutHolds, type CutList } from '../network/cuts/index.j
 import { costBetween, cutCosts, type CutCosts } from './cut-costs.js';
 import { remember } from '../memo.js';
 import type { Tier } from './tier.js';
+import { float64Of } from '../typed-arrays.js';
 
 /** Bytes that a tier needs to run the layers inside or outside a cut, by cut. */
 export interface MemoryByCut {
@@ -23,13 +24,13 @@ const unfused = ({ network }: CutList): Int32Array => new Int32Array(network.lay
 
 /** Weight elements. */
 const weightsByCut = remember((cuts: CutList): CutCosts => {
-  const standalone = Float64Array.from(cuts.network.layers, ({ workload }) => workload.weightElements);
+  const standalone = float64Of(cuts.network.layers, ({ workload }) => workload.weightElements);
   return cutCosts(cuts, { standalone, perInference: 0 }, unfused(cuts));
 });
 
 /** MACs. */
 export const macsByCut = remember((cuts: CutList): CutCosts => {
-  const standalone = Float64Array.from(cuts.network.layers, ({ workload }) => workload.macs);
+  const standalone = float64Of(cuts.network.layers, ({ workload }) => workload.macs);
   return cutCosts(cuts, { standalone, perInference: 0 }, unfused(cuts));
 });
 
@@ -41,7 +42,7 @@ export const macsByCut = remember((cuts: CutList): CutCosts => {
  */
 function peakActivations(cuts: CutList, { costs: { fusedInto } }: Tier): MemoryByCut {
   const { count, withoutLast, lastBlock, withNext, nextBlock } = cuts;
-  const sizes = Float64Array.from(cuts.network.tensors, tensorBytes);
+  const sizes = float64Of(cuts.network.tensors, tensorBytes);
   const alive = aliveByCut(cuts, sizes);
   const made = madeByBlock(cuts, fusedInto, sizes);
   const inside = new Float64Array(count);
@@ -67,7 +68,7 @@ function aliveByCut({ count, crossing: { start, tensors } }: CutList, sizes: Flo
 
 /** By block: bytes that it makes beside what is there; none when it is fused and works in place. */
 const madeByBlock = (cuts: CutList, fusedInto: Int32Array, sizes: Float64Array): Float64Array =>
-  Float64Array.from(cuts.blocks.layers, (layers) =>
+  float64Of(cuts.blocks.layers, (layers) =>
     layers.some((layer) => fusedInto[layer]! < 0) ? madeBy(cuts, layers, sizes) : 0,
   );
 
@@ -78,7 +79,7 @@ const madeByBlock = (cuts: CutList, fusedInto: Int32Array, sizes: Float64Array):
  */
 export function memoryBetween(cuts: CutList, tier: Tier): (inner: number, outer: number) => number {
   const { blocks, withoutLast, lastBlock } = cuts;
-  const sizes = Float64Array.from(cuts.network.tensors, tensorBytes);
+  const sizes = float64Of(cuts.network.tensors, tensorBytes);
   const made = madeByBlock(cuts, tier.costs.fusedInto, sizes);
   const alive = aliveByCut(cuts, sizes);
   const weights = weightsByCut(cuts);

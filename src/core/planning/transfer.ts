@@ -4,6 +4,7 @@ import type { CutList } from '../network/cuts/index.js';
 import type { Bytes } from '../units.js';
 import { onceEach, remember } from '../memo.js';
 import { NO_COST, type ExtraCost } from './tier.js';
+import { float64Of } from '../typed-arrays.js';
 
 /** A way to send the network's input. */
 export interface InputEncoding {
@@ -139,12 +140,15 @@ function addUpSent(cuts: CutList, precision: TransferPrecisionName): SentByCut {
 function resultsOutside({ network, blocks, count, withoutLast, lastBlock }: CutList): Float64Array {
   const isResult = new Uint8Array(network.tensors.length);
   for (const output of network.outputs) isResult[output] = 1;
-  const madeBy = Float64Array.from(blocks.layers, (layers) =>
-    layers
-      .flatMap((layer) => network.layers[layer]!.outputs)
-      .filter((tensor) => isResult[tensor] === 1)
-      .reduce((sum, tensor) => sum + tensorBytes(network.tensors[tensor]!), 0),
-  );
+  const madeBy = float64Of(blocks.layers, (layers) => {
+    let made = 0;
+    for (const layer of layers) {
+      for (const tensor of network.layers[layer]!.outputs) {
+        if (isResult[tensor] === 1) made += tensorBytes(network.tensors[tensor]!);
+      }
+    }
+    return made;
+  });
   const outside = new Float64Array(count);
   outside[0] = madeBy.reduce((sum, made) => sum + made, 0);
   for (let cut = 1; cut < count; cut++) outside[cut] = outside[withoutLast[cut]!]! - madeBy[lastBlock[cut]!]!;

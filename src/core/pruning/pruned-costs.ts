@@ -6,6 +6,7 @@ import { applyOperation } from '../network/apply.js';
 import type { FittedCosts } from '../estimating/estimate.js';
 import type { ChannelAnalysis } from './channel-groups.js';
 import { allUnits, isChangeable, resizedLayer, sizeOf } from './prune.js';
+import { float64Of } from '../typed-arrays.js';
 
 /** Energy in J and latency in s; NaN for one that was not measured. */
 export interface Costs {
@@ -59,7 +60,7 @@ export class PrunedCosts {
   ) {
     const { network, tensors } = analysis;
     this.kept = allUnits(analysis);
-    this.sizes = Float64Array.from(tensors, (made, tensor) =>
+    this.sizes = float64Of(tensors, (made, tensor) =>
       made ? sizeOf(made, this.kept) : (network.tensors[tensor]!.shape[1] ?? 0),
     );
     this.known = network.layers.map(() => new Map<string, Costs>());

@@ -1,4 +1,5 @@
 import type { CostError } from '../cost/model-error.js';
+import { float64Of } from '../typed-arrays.js';
 
 /** The costs of a candidate on one board; NaN where one is not known. */
 export interface RankedCosts {
@@ -46,8 +47,8 @@ export function comparisonOf(candidates: readonly RankedCosts[], goal: Goal): Co
   if (errors.some((own) => own.includes(null))) return null;
   const known = errors as CostError[][];
   const sources = (known[0] ?? []).reduce((sum, { loadings }) => sum + loadings.length, 0);
-  const values = Float64Array.from(candidates, (candidate) => goalValue(candidate, goal));
-  const ownVariances = Float64Array.from(known, (own) =>
+  const values = float64Of(candidates, (candidate) => goalValue(candidate, goal));
+  const ownVariances = float64Of(known, (own) =>
     own.reduce((sum, { residual }, k) => sum + (goal[priced[k]!] * residual) ** 2, 0),
   );
   const loadings = new Float64Array(candidates.length * sources);

@@ -1,3 +1,5 @@
+import { float64Of } from '../typed-arrays.js';
+
 /**
  * Kendall's tau-b of two lists of values: (concordant - discordant pairs) / √(pairs that are not tied in the
  * first · pairs that are not tied in the second). Null when one of the lists has no two different values.
@@ -9,8 +11,8 @@ export function kendallTau(first: ArrayLike<number>, second: ArrayLike<number>):
   const order = Uint32Array.from({ length: n }, (_, k) => k).sort(
     (a, b) => first[a]! - first[b]! || second[a]! - second[b]!,
   );
-  const x = Float64Array.from(order, (k) => first[k]!);
-  const y = Float64Array.from(order, (k) => second[k]!);
+  const x = float64Of(order, (k) => first[k]!);
+  const y = float64Of(order, (k) => second[k]!);
   const pairs = pairsOf(n);
   const tiedInFirst = tiedPairs(n, (k) => x[k] === x[k - 1]);
   const tiedInBoth = tiedPairs(n, (k) => x[k] === x[k - 1] && y[k] === y[k - 1]);

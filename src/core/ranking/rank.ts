@@ -3,6 +3,7 @@ import { nonDominated } from '../planning/pareto.js';
 import type { Joules, Seconds } from '../units.js';
 import { comparisonOf, goalValue, type Comparison, type Goal, type RankedCosts } from './goal.js';
 import { normalCdf } from './normal.js';
+import { float64Of } from '../typed-arrays.js';
 
 export interface RankedCandidate extends RankedCosts {
   /** Share of right answers, from whoever asks; NaN where it was not given. */
@@ -42,7 +43,7 @@ type Group = (typeof GROUPS)[number];
  * then those whose goal is not known; equal ones in the order given. All were costed with one coefficient set.
  */
 export function rank(candidates: readonly RankedCandidate[], goal: Goal, budgets: Budgets): Place[] {
-  const values = Float64Array.from(candidates, (candidate) => goalValue(candidate, goal));
+  const values = float64Of(candidates, (candidate) => goalValue(candidate, goal));
   const broken = candidates.map((candidate) => brokenBy(candidate, budgets));
   const groupOf = (k: number): Group =>
     Number.isNaN(values[k]!) ? 'unknown' : broken[k]!.length > 0 ? 'beyond' : 'within';
@@ -98,9 +99,9 @@ function frontAmong(
 ): ReadonlySet<number> {
   const allowed = candidates.flatMap((_, k) => (isAllowed(k) ? [k] : []));
   const figures = [
-    Float64Array.from(allowed, (k) => candidates[k]!.energy),
-    Float64Array.from(allowed, (k) => candidates[k]!.latency),
-    Float64Array.from(allowed, (k) => -candidates[k]!.accuracy),
+    float64Of(allowed, (k) => candidates[k]!.energy),
+    float64Of(allowed, (k) => candidates[k]!.latency),
+    float64Of(allowed, (k) => -candidates[k]!.accuracy),
   ].filter((figure) => figure.some((value) => !Number.isNaN(value)));
   if (figures.length === 0) return new Set();
   return new Set(nonDominated(allowed.length, figures).map((index) => allowed[index]!));
