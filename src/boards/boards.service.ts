@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../platform/problems/problem.js';
 import type { Board, BoardVersion, BoardWithSet, BoardWithSets } from './board.js';
+import { whenThere, type Soon } from '../platform/soon.js';
 import { StoredData } from '../platform/stored-data/stored-data.js';
 import { VERSION } from '../platform/version.js';
 import { BOARD_ID } from './board.dto.js';
@@ -31,8 +32,8 @@ export class BoardsService {
     );
   }
 
-  find(id: string): Promise<BoardWithSets | null> {
-    if (!BOARD_ID.test(id)) return Promise.resolve(null);
+  find(id: string): Soon<BoardWithSets | null> {
+    if (!BOARD_ID.test(id)) return null;
     return this.stored.read(
       `board ${id}`,
       async () => {
@@ -102,9 +103,11 @@ export class BoardsService {
   }
 
   /** The board that a request names at `pointer`. Throws a `ProblemError` (`unknown-board`). */
-  async named(id: string, pointer: string): Promise<BoardWithSets> {
-    const found = await this.find(id);
-    if (found !== null) return found;
+  named(id: string, pointer: string): Soon<BoardWithSets> {
+    return whenThere(this.find(id), (found) => found ?? this.refuse(id, pointer));
+  }
+
+  private async refuse(id: string, pointer: string): Promise<never> {
     const known = (await this.list()).map(({ board }) => board.id);
     throw notABoard(id, known, pointer);
   }

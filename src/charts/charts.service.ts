@@ -4,6 +4,7 @@ import { EstimateRequestDto, EstimatesService } from '../estimates/index.js';
 import { PlanRequestDto, PlansService, SavedPlansService, type PlanAnswerDto } from '../plans/index.js';
 import { canonicalJson } from '../platform/content-id.js';
 import { ProblemError } from '../platform/problems/problem.js';
+import type { Soon } from '../platform/soon.js';
 import { readBody } from '../platform/validation/request.pipe.js';
 import { DecisionMapRequestDto, FitRequestDto } from './chart-request.dto.js';
 import { axesAround, checkAxes, withoutAxes } from './decision-map.js';
@@ -80,7 +81,7 @@ export class ChartsService {
   }
 
   /** An answer with no more than a chart needs; how sure the choice is, none of them shows. */
-  private answerTo(request: PlanRequestDto, name: (typeof OF_ANSWER)[number]): Promise<PlanAnswerDto> {
+  private answerTo(request: PlanRequestDto, name: (typeof OF_ANSWER)[number]): Soon<PlanAnswerDto> {
     const { confidence: _, ...plan } = request;
     return this.plans.plan(plan, {
       candidates: name === 'candidates' ? 'all' : 'none',

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../platform/problems/problem.js';
+import { whenThere, type Soon } from '../platform/soon.js';
 import { StoredData } from '../platform/stored-data/stored-data.js';
 import { VERSION } from '../platform/version.js';
 import { LINK_ID } from './link-profile.dto.js';
@@ -13,7 +14,7 @@ export class LinksService {
     private readonly stored: StoredData,
   ) {}
 
-  list(): Promise<LinkProfileEntity[]> {
+  list(): Soon<LinkProfileEntity[]> {
     return this.stored.read(
       'links',
       () => this.repository.findAll(),
@@ -29,15 +30,17 @@ export class LinksService {
   }
 
   /** The profile that a request names at `pointer`. Throws a `ProblemError` (`unknown-link`). */
-  async choose(id: string, pointer: string): Promise<LinkProfileEntity> {
-    const link = await this.find(id);
-    if (link !== null) return link;
+  choose(id: string, pointer: string): Soon<LinkProfileEntity> {
+    return whenThere(this.find(id), (link) => link ?? this.refuse(id, pointer));
+  }
+
+  private async refuse(id: string, pointer: string): Promise<never> {
     const known = (await this.list()).map((other) => other.id);
     throw notALink(id, { known, pointer });
   }
 
-  private find(id: string): Promise<LinkProfileEntity | null> {
-    if (!LINK_ID.test(id)) return Promise.resolve(null);
+  private find(id: string): Soon<LinkProfileEntity | null> {
+    if (!LINK_ID.test(id)) return null;
     return this.stored.read(
       `link ${id}`,
       () => this.repository.find(id),

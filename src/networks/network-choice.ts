@@ -1,4 +1,5 @@
 import type { Network } from '../core/index.js';
+import type { Soon } from '../platform/soon.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import type { NetworkChoiceDto } from './network-choice.dto.js';
 import { toNetwork } from './network.mapper.js';
@@ -7,7 +8,7 @@ import { buildZooNetwork, type ZooValues } from './zoo-choice.js';
 /** Finds the networks that requests name. */
 export interface NetworkFinder {
   /** Throws a `ProblemError` at `pointer` for a network that is not known. */
-  choose(id: string, pointer: string): Promise<Network>;
+  choose(id: string, pointer: string): Soon<Network>;
 }
 
 const WAYS = ['networkId', 'zoo', 'cell', 'network'] as const;

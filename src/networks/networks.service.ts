@@ -11,6 +11,7 @@ import {
 } from '../core/index.js';
 import { LIMITS_IN_FORCE } from '../platform/limits/limits.js';
 import { ProblemError } from '../platform/problems/problem.js';
+import { whenThere, type Soon } from '../platform/soon.js';
 import { StoredData } from '../platform/stored-data/stored-data.js';
 import { NetworkRepository } from './network.repository.js';
 import {
@@ -66,13 +67,14 @@ export class NetworksService {
   }
 
   /** The network that a request names at `pointer`. Throws a `ProblemError` (`unknown-network`). */
-  async choose(id: string, pointer: string): Promise<Network> {
-    const stored = await this.findStored(id);
-    if (stored !== null) return this.build(stored);
-    const shown = id.slice(0, 100);
-    throw new ProblemError('unknown-network', `network '${shown}' is not known`, [
-      { pointer, detail: `got '${shown}'`, accepted: 'an identifier that GET /networks lists' },
-    ]);
+  choose(id: string, pointer: string): Soon<Network> {
+    return whenThere(this.findStored(id), (stored) => {
+      if (stored !== null) return this.build(stored);
+      const shown = id.slice(0, 100);
+      throw new ProblemError('unknown-network', `network '${shown}' is not known`, [
+        { pointer, detail: `got '${shown}'`, accepted: 'an identifier that GET /networks lists' },
+      ]);
+    });
   }
 
   /** The cuts of a network, which depend on it alone. Throws a `ProblemError` (`not-found`). */
@@ -113,8 +115,8 @@ export class NetworksService {
     return stored;
   }
 
-  private findStored(id: string): Promise<StoredNetwork | null> {
-    if (!NETWORK_ID.test(id)) return Promise.resolve(null);
+  private findStored(id: string): Soon<StoredNetwork | null> {
+    if (!NETWORK_ID.test(id)) return null;
     return this.kept.read(
       `network ${id}`,
       () => this.repository.find(id),

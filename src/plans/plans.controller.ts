@@ -5,6 +5,7 @@ import { LIMITS_IN_FORCE } from '../platform/limits/limits.js';
 import { RequiresRole } from '../platform/access/requires-role.js';
 import { Idempotent } from '../platform/idempotency/idempotent.js';
 import { compileWriter } from '../platform/compiled-writer.js';
+import { whenThere, type Soon } from '../platform/soon.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { EvaluateAnswerDto, EvaluateRequestDto } from './evaluate/evaluate.dto.js';
 import { SweepAnswerDto, SweepRequestDto } from './sweep/sweep.dto.js';
@@ -68,14 +69,21 @@ export class PlansController {
   @ApiOkResponse({ type: PlanAnswerDto, description: 'The best plans and every candidate.' })
   @ApiCreatedResponse({ type: PlanAnswerDto, description: 'The same, stored.' })
   @ApiProblems(...PLAN_PROBLEMS)
-  async planSplit(
+  planSplit(
     @Query() { candidates, profile, save }: PlanQueryDto,
     @Body() request: PlanRequestDto,
     @Res({ passthrough: true }) reply: FastifyReply,
+  ): Soon<string> {
+    return whenThere(this.plans.plan(request, { candidates, profile }), (planned) => {
+      void reply.type(JSON_TYPE);
+      return save ? this.store(planned, { request, reply }) : WRITE_ANSWER(planned);
+    });
+  }
+
+  private async store(
+    planned: PlanAnswerDto,
+    { request, reply }: { readonly request: PlanRequestDto; readonly reply: FastifyReply },
   ): Promise<string> {
-    const planned = await this.plans.plan(request, { candidates, profile });
-    void reply.type(JSON_TYPE);
-    if (!save) return WRITE_ANSWER(planned);
     const { id, answer, isNew } = await this.saved.save(request, planned);
     void reply.status(isNew ? 201 : 200).header('location', `/plans/${id}`);
     return WRITE_ANSWER(answer);

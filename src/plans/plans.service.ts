@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { evaluateCandidates } from '../core/index.js';
 import { timed } from '../platform/metrics/metrics.js';
+import { whenThere, type Soon } from '../platform/soon.js';
 import { toConfidence } from './confidence.mapper.js';
 import type { EvaluateAnswerDto, EvaluateRequestDto } from './evaluate/evaluate.dto.js';
 import { toEvaluateAnswer } from './evaluate/evaluate.mapper.js';
@@ -27,24 +28,23 @@ export class PlansService {
   constructor(private readonly reader: ProblemReader) {}
 
   /** Evaluates every split of the request's network. */
-  async plan(
-    request: PlanRequestDto,
-    { candidates: listed, profile = false }: Listing,
-  ): Promise<PlanAnswerDto> {
-    const plans = await this.candidatesOf(request);
-    return Object.assign(
-      toPlanAnswer(plans, listed),
-      profile && { profile: toProfile(plans.evaluation, plans.objective) },
-      request.confidence && { confidence: toConfidence(plans, request.confidence) },
+  plan(request: PlanRequestDto, { candidates: listed, profile = false }: Listing): Soon<PlanAnswerDto> {
+    return whenThere(this.candidatesOf(request), (plans) =>
+      Object.assign(
+        toPlanAnswer(plans, listed),
+        profile && { profile: toProfile(plans.evaluation, plans.objective) },
+        request.confidence && { confidence: toConfidence(plans, request.confidence) },
+      ),
     );
   }
 
   /** The same without choosing one, for whoever makes another answer of them. */
-  async candidatesOf(request: PlanRequestDto): Promise<PricedPlans> {
-    const priced = await this.reader.read(request, toWays(request));
-    const objective = toObjective(request);
-    const candidates = timed(() => evaluateCandidates(priced.problem, [objective, ...REPORTED_OBJECTIVES]));
-    return { objective, ...priced, ...candidates };
+  candidatesOf(request: PlanRequestDto): Soon<PricedPlans> {
+    return whenThere(this.reader.read(request, toWays(request)), (priced) => {
+      const objective = toObjective(request);
+      const candidates = timed(() => evaluateCandidates(priced.problem, [objective, ...REPORTED_OBJECTIVES]));
+      return { objective, ...priced, ...candidates };
+    });
   }
 
   /** Evaluates the one split that the request gives. */
@@ -62,7 +62,7 @@ export class PlansService {
 
   /** Plans at every point of a grid of parameters. */
   async sweep(request: SweepRequestDto): Promise<SweepAnswerDto> {
-    const read = (batch: number | undefined): Promise<PricedProblem> =>
+    const read = (batch: number | undefined): Soon<PricedProblem> =>
       this.reader.read(batch === undefined ? request : { ...request, batch }, toWays(request));
     return sweep({ objective: toObjective(request), parameters: request.parameters, read });
   }

@@ -4,6 +4,7 @@ import {
   type Network,
   type SplitProblem,
   type Tier,
+  type TierName,
   type TransferPrecision,
 } from '../core/index.js';
 import { LIMITS_IN_FORCE } from '../platform/limits/limits.js';
@@ -14,11 +15,13 @@ import type { LinkDto, UsedLinkDto } from './links/link.dto.js';
 import { toLink, toUsedLink } from './links/link.mapper.js';
 import type { PricedProblem, PricedTier, UsedLinks } from './priced-plans.js';
 import { RecentNetworks } from './recent-networks.js';
+import { inTurn, whenThere, type Soon } from '../platform/soon.js';
 import { refusal } from './refusal.js';
-import { LinkSource, NetworkSource } from './sources.js';
+import { LinkSource, NetworkSource, type VersionedLinkProfile } from './sources.js';
 import type { SplitRequestDto } from './split-request.dto.js';
 import { cutsToPlan } from './tiers/cuts.js';
 import { TierReader } from './tiers/tier-reader.js';
+import type { TierDto } from './tiers/tier.dto.js';
 import { warningsOf } from './warnings.js';
 
 /** What may be chosen beside cut and power modes. */
@@ -26,6 +29,13 @@ export interface WaysToSend {
   readonly precisions: readonly TransferPrecision[];
   /** Throws a `ProblemError` for ways that the network does not allow. */
   readonly encodings: (network: Network) => readonly InputEncoding[];
+}
+
+/** What a request names or describes. */
+interface Found {
+  readonly network: Network;
+  readonly tiers: readonly PricedTier[];
+  readonly links: UsedLinks;
 }
 
 /** Makes of a request the problem that the core solves: all that needs boards and networks beyond the request. */
@@ -40,11 +50,16 @@ export class ProblemReader {
   ) {}
 
   /** Throws a `ProblemError` that names the field at fault. */
-  async read(request: SplitRequestDto, ways: WaysToSend): Promise<PricedProblem> {
+  read(request: SplitRequestDto, ways: WaysToSend): Soon<PricedProblem> {
     checkCloud(request);
-    const network = await this.networkOf(request);
-    const tiers = await this.tiersOf(request, network);
-    const links = await this.linksOf(request);
+    return whenThere(this.networkOf(request), (network) =>
+      whenThere(this.tiersOf(request, network), (tiers) =>
+        whenThere(this.linksOf(request), (links) => this.price(request, ways, { network, tiers, links })),
+      ),
+    );
+  }
+
+  private price(request: SplitRequestDto, ways: WaysToSend, { network, tiers, links }: Found): PricedProblem {
     const [devices, edges, clouds] = tiers.map(({ modes }) => modes.map(({ tier }) => tier));
     const cuts = cutsToPlan(network, tiers, () => this.networks.cutsOfNetwork(network));
     this.recent.keep(network, cuts.count);
@@ -74,7 +89,7 @@ export class ProblemReader {
   }
 
   /** The network that stands in the request, or the stored one that it names, for the batch that is asked. */
-  private async networkOf({ network, networkId, batch }: SplitRequestDto): Promise<Network> {
+  private networkOf({ network, networkId, batch }: SplitRequestDto): Soon<Network> {
     if ((network === undefined) === (networkId === undefined)) {
       const got =
         network === undefined ? 'got neither network nor networkId' : 'got both network and networkId';
@@ -82,34 +97,38 @@ export class ProblemReader {
     }
     const found =
       network === undefined
-        ? await this.networks.choose(networkId!, '/networkId')
+        ? this.networks.choose(networkId!, '/networkId')
         : this.recent.described(network, '/network');
     if (batch === undefined) return found;
-    return this.recent.batched(found, this.networks.identityOf(found).id, batch);
+    return whenThere(found, (whole) => this.recent.batched(whole, this.networks.identityOf(whole).id, batch));
   }
 
-  private async tiersOf(request: SplitRequestDto, network: Network): Promise<PricedTier[]> {
+  private tiersOf(request: SplitRequestDto, network: Network): Soon<PricedTier[]> {
     const { device, edge, cloud, exits = [] } = request;
-    const tiers = [
-      await this.tiers.read('device', device, network),
-      await this.tiers.read('edge', edge, network),
-      ...(cloud === undefined ? [] : [await this.tiers.read('cloud', cloud, network)]),
-    ];
-    return tiers.map((tier) => withHeads(tier, exits, network));
+    const read = (role: TierName, dto: TierDto): Soon<PricedTier> =>
+      whenThere(this.tiers.read(role, dto, network), (tier) => withHeads(tier, exits, network));
+    return inTurn([
+      () => read('device', device),
+      () => read('edge', edge),
+      ...(cloud === undefined ? [] : [() => read('cloud', cloud)]),
+    ]);
   }
 
-  private async linksOf({ link, backhaul, directLink }: SplitRequestDto): Promise<UsedLinks> {
-    const read = async (dto: LinkDto | undefined, pointer: string): Promise<UsedLinkDto | null> => {
+  private linksOf(request: SplitRequestDto): Soon<UsedLinks> {
+    const read = (name: keyof UsedLinks) => (): Soon<UsedLinkDto | null> => {
+      const dto: LinkDto | undefined = request[name];
       if (dto === undefined) return null;
-      const profile =
-        dto.profile === undefined ? null : await this.links.choose(dto.profile, `${pointer}/profile`);
-      return toUsedLink(dto, profile, pointer);
+      const profile = dto.profile === undefined ? null : this.links.choose(dto.profile, `/${name}/profile`);
+      return whenThere<VersionedLinkProfile | null, UsedLinkDto>(profile, (found) =>
+        toUsedLink(dto, found, `/${name}`),
+      );
     };
-    return {
-      link: (await read(link, '/link'))!,
-      backhaul: await read(backhaul, '/backhaul'),
-      directLink: await read(directLink, '/directLink'),
-    };
+    const links = inTurn([read('link'), read('backhaul'), read('directLink')]);
+    return whenThere(links, ([link, backhaul, directLink]) => ({
+      link: link!,
+      backhaul: backhaul!,
+      directLink: directLink!,
+    }));
   }
 }
 

@@ -3,7 +3,7 @@ import { NetworkDto } from '../networks/index.js';
 import { readBody } from '../platform/validation/request.pipe.js';
 import { RecentNetworks } from './recent-networks.js';
 
-const description = (name: string, kernels: number): Promise<NetworkDto> =>
+const description = async (name: string, kernels: number): Promise<NetworkDto> =>
   readBody(
     {
       name,

@@ -1,4 +1,5 @@
 import { sweepOf, type Objective, type SweptPlan } from '../../core/index.js';
+import type { Soon } from '../../platform/soon.js';
 import { Slices } from '../../platform/turns.js';
 import { toPricedWith } from '../plan.mapper.js';
 import type { WarningDto } from '../plan-answer.dto.js';
@@ -18,7 +19,7 @@ export interface SweepRequest {
   readonly objective: Objective;
   readonly parameters: readonly SweepParameterDto[];
   /** The priced problem for a batch; undefined for that of the request. */
-  readonly read: (batch: number | undefined) => Promise<PricedProblem>;
+  readonly read: (batch: number | undefined) => Soon<PricedProblem>;
 }
 
 /** Plans at every point, batch by batch. Throws a `ProblemError` that names the field at fault. */

@@ -2,6 +2,7 @@ import type { BoardWithSets } from '../../boards/index.js';
 import { findZooNetwork } from '../../core/index.js';
 import { readBody } from '../../platform/validation/request.pipe.js';
 import { BoardSource } from '../sources.js';
+import type { PricedTier } from '../priced-plans.js';
 import { DeviceDto } from './tier.dto.js';
 import { TierReader } from './tier-reader.js';
 
@@ -23,9 +24,9 @@ class OneBoard extends BoardSource {
 const source = new OneBoard();
 const reader = new TierReader(source);
 
-const described = (device: object): Promise<DeviceDto> => readBody(device, DeviceDto);
+const described = async (device: object): Promise<DeviceDto> => readBody(device, DeviceDto);
 
-const read = async (device: object, of = network): ReturnType<TierReader['read']> =>
+const read = async (device: object, of = network): Promise<PricedTier> =>
   reader.read('device', await described(device), of);
 
 /** A board with the one set that holds these coefficients. */

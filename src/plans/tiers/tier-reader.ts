@@ -15,6 +15,7 @@ import {
   type TierName,
   type Watts,
 } from '../../core/index.js';
+import { whenThere, type Soon } from '../../platform/soon.js';
 import type { PricedMode, PricedTier, TierCoefficients } from '../priced-plans.js';
 import { refusal } from '../refusal.js';
 import { BoardSource } from '../sources.js';
@@ -48,10 +49,10 @@ export class TierReader {
    * The same object for the same description, network and board, so that what follows from it is found again. Throws a
    * `ProblemError` that names the field at fault.
    */
-  async read(role: TierName, dto: AnyTierDto, network: Network): Promise<PricedTier> {
+  read(role: TierName, dto: AnyTierDto, network: Network): Soon<PricedTier> {
     checkSources(dto, `/${role}`);
-    const board = dto.board === undefined ? null : await this.boards.named(dto.board, `/${role}/board`);
-    return tiersOf(dto, network, board)(role);
+    const found = dto.board === undefined ? null : this.boards.named(dto.board, `/${role}/board`);
+    return whenThere<BoardWithSets | null, PricedTier>(found, (board) => tiersOf(dto, network, board)(role));
   }
 }
 

@@ -4,6 +4,7 @@ import { CONFIGURATION, type Configuration } from '../configuration.js';
 import { storedDataReads } from '../metrics/metrics.js';
 import { codeOfDatabaseFault, DatabaseUnreachableError } from '../problems/database-faults.js';
 import { currentRequest } from '../request-context.js';
+import type { Soon } from '../soon.js';
 import { UnitOfWork } from '../unit-of-work.js';
 import { DataVersionEntity } from './data-version.entity.js';
 import { Latest } from './latest.js';
@@ -23,6 +24,8 @@ const LOOK_MS = 1_000;
 
 /** After a failure, how long it is taken for granted that the database is still away. */
 const AWAY_MS = 500;
+
+const readsFromMemory = storedDataReads.labels({ from: 'memory' });
 
 /**
  * Keeps what requests read again and again: boards, coefficient sets, links, networks, keys. The database
@@ -53,12 +56,23 @@ export class StoredData {
    * What `load` reads, or what it read before where that still holds; that there is nothing (null) is not kept.
    * `size` in units of about 1 kB; the value is shared, and nobody may change it.
    */
-  async read<Value extends object | null>(
+  read<Value extends object | null>(
+    key: string,
+    load: () => Promise<Value>,
+    size: (value: NonNullable<Value>) => number,
+  ): Soon<Value> {
+    if (this.work.isWriting) return load(); // sees what it writes
+    const kept = this.isFresh() ? this.kept.get(key) : undefined;
+    if (kept === undefined) return this.checkAndRead(key, load, size);
+    readsFromMemory.inc();
+    return kept as Value;
+  }
+
+  private async checkAndRead<Value extends object | null>(
     key: string,
     load: () => Promise<Value>,
     size: (value: NonNullable<Value>) => number,
   ): Promise<Value> {
-    if (this.work.isWriting) return load(); // sees what it writes
     const isChecked = this.isFresh() || (await this.check());
     const kept = this.kept.get(key);
     if (kept !== undefined) {

@@ -1,4 +1,5 @@
 import { ValidationPipe, type ArgumentMetadata, type PipeTransform, type Type } from '@nestjs/common';
+import type { Soon } from '../soon.js';
 import { ProblemError } from '../problems/problem.js';
 import { readCompiled } from './compiled-reader.js';
 import { faultsOf } from './faults.js';
@@ -30,16 +31,15 @@ const QUERY = validation('?');
 
 /** Turns a body or a query into an instance of its class, or refuses it naming every field at fault. */
 export class RequestPipe implements PipeTransform {
-  async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'body' && metadata.metatype) return readBody(value, metadata.metatype);
-    return metadata.type === 'query' && metadata.metatype
-      ? readQuery(value as object, metadata.metatype)
-      : value;
+  transform(value: unknown, { type, metatype }: ArgumentMetadata): Soon<unknown> {
+    if (metatype === undefined) return value;
+    if (type === 'body') return readBody(value, metatype);
+    return type === 'query' ? readQuery(value as object, metatype) : value;
   }
 }
 
 /** A body as an instance of its class. Throws a `ProblemError` (`invalid-request`) naming every field at fault. */
-export async function readBody<Dto>(value: unknown, metatype: Type<Dto>): Promise<Dto> {
+export function readBody<Dto>(value: unknown, metatype: Type<Dto>): Soon<Dto> {
   const read = readCompiled(metatype as Type<object>, value);
   return read === REFUSED ? validateBody(value, metatype) : (read as Dto);
 }
@@ -63,11 +63,11 @@ export function refuseDepth(value: object): void {
 }
 
 /** A query as an instance of its class. Throws a `ProblemError` (`invalid-request`) naming every field at fault. */
-export async function readQuery<Dto>(value: object, metatype: Type<Dto>): Promise<Dto> {
+export function readQuery<Dto>(value: object, metatype: Type<Dto>): Soon<Dto> {
   // What has to be converted first, such as a number in a query, is refused here.
   const read = readCompiled(metatype as Type<object>, value);
   if (read !== REFUSED) return read as Dto;
-  return (await QUERY.transform({ ...value }, { type: 'query', metatype })) as Dto;
+  return QUERY.transform({ ...value }, { type: 'query', metatype }) as Promise<Dto>;
 }
 
 function nameOf(value: unknown): string {
