@@ -5,7 +5,7 @@ import { RequiredRoleMetadata } from '../platform/access/requires-role.js';
 import { mayDo, type RequiredRole, type Role } from '../platform/access/role.js';
 import { CONFIGURATION, type Configuration } from '../platform/configuration.js';
 import { ProblemError } from '../platform/problems/problem.js';
-import { currentRequest, type Actor } from '../platform/request-context.js';
+import { contextOf, type Actor } from '../platform/request-context.js';
 import { Authenticator } from './authenticator.js';
 
 /** Lets through whose key has the role that the operation declares. */
@@ -27,19 +27,19 @@ export class AccessGuard implements CanActivate {
       RequiredRole | undefined;
     if (required === 'anyone') return true;
     const http = context.switchToHttp();
-    const { headers, ip } = http.getRequest<FastifyRequest>();
-    const { authorization } = headers;
+    const request = http.getRequest<FastifyRequest>();
+    const { authorization } = request.headers;
     // Who shows no key and needs none is let through without a look.
     if (authorization === undefined && this.isOpen(required)) return true;
-    return this.admit({ authorization, ip, required }, http.getResponse<FastifyReply>());
+    return this.admit({ request, required }, http.getResponse<FastifyReply>());
   }
 
-  private async admit({ authorization, ip, required }: Attempt, reply: FastifyReply): Promise<true> {
+  private async admit({ request, required }: Attempt, reply: FastifyReply): Promise<true> {
     try {
-      const actor = await this.authenticator.identify(authorization, ip);
+      const actor = await this.authenticator.identify(request.headers.authorization, request.ip);
       const isAllowed = required !== undefined && mayDo(actor?.role ?? null, required);
       if (!isAllowed && !this.isOpen(required)) throw refusal(actor, required ?? 'admin');
-      currentRequest()!.actor = actor;
+      contextOf(request).actor = actor;
       return true;
     } catch (error) {
       void reply.header('www-authenticate', 'Bearer');
@@ -53,8 +53,7 @@ export class AccessGuard implements CanActivate {
 }
 
 interface Attempt {
-  readonly authorization: string | undefined;
-  readonly ip: string;
+  readonly request: FastifyRequest;
   /** Nobody said what the operation needs: an administrator, then. */
   readonly required: Role | undefined;
 }

@@ -5,6 +5,7 @@ import { LIMITS_IN_FORCE } from '../platform/limits/limits.js';
 import { RequiresRole } from '../platform/access/requires-role.js';
 import { Idempotent } from '../platform/idempotency/idempotent.js';
 import { compileWriter } from '../platform/compiled-writer.js';
+import { EntersContext } from '../platform/request-context.js';
 import { whenThere, type Soon } from '../platform/soon.js';
 import { ApiProblems } from '../platform/problems/api-problems.js';
 import { EvaluateAnswerDto, EvaluateRequestDto } from './evaluate/evaluate.dto.js';
@@ -39,6 +40,7 @@ export class PlansController {
   @Post()
   @HttpCode(200)
   @RequiresRole('planner')
+  @EntersContext('late')
   @Idempotent()
   @ApiOperation({
     summary: 'Find where to divide a network',
@@ -92,6 +94,7 @@ export class PlansController {
   @Post('evaluate')
   @HttpCode(200)
   @RequiresRole('planner')
+  @EntersContext('late')
   @ApiOperation({
     summary: 'Price one way to divide a network',
     description:

@@ -17,6 +17,7 @@ import { PROBLEM_MEDIA_TYPE, problem } from './problems/problem.js';
 import { acceptRawBodies } from './raw-body.js';
 import { provideRequestContext, UNCHECKED_HEADER } from './request-context.js';
 import { secureAnswers } from './security-headers.js';
+import { StoredData } from './stored-data/stored-data.js';
 import { Shutdown } from './shutdown.js';
 import { RequestPipe } from './validation/request.pipe.js';
 
@@ -56,9 +57,9 @@ export async function createApplication(
   if (options.preview !== true) {
     application.get(Shutdown).watch(fastify);
     application.get(Admission).watch(fastify);
+    limitTime(fastify, configuration.requestTimeLimitMs);
+    provideRequestContext(fastify, application.get(StoredData));
   }
-  limitTime(fastify, configuration.requestTimeLimitMs);
-  provideRequestContext(fastify); // behind the wait, which ends in the context of whoever made room
   await acceptBodies(application, configuration.calibrationLimitBytes);
   application.useGlobalFilters(new ProblemFilter());
   application.useGlobalPipes(new RequestPipe());

@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { RequiresRole } from '../access/requires-role.js';
+import { EntersContext } from '../request-context.js';
 import { ApiProblems } from '../problems/api-problems.js';
 import { ProblemError } from '../problems/problem.js';
 import { ChoiceField } from '../validation/text-fields.js';
@@ -26,6 +27,7 @@ export class HealthController {
 
   @Get('live')
   @RequiresRole('anyone')
+  @EntersContext('never')
   @ApiOperation({
     summary: 'Say that the process lives',
     description:
@@ -38,6 +40,7 @@ export class HealthController {
 
   @Get('ready')
   @RequiresRole('anyone')
+  @EntersContext('never')
   @ApiOperation({
     summary: 'Say that requests are welcome',
     description: 'The database answers, and the service is not about to stop.',

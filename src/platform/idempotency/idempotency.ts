@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { canonicalJson } from '../content-id.js';
 import { ProblemError } from '../problems/problem.js';
-import { currentRequest, type Actor } from '../request-context.js';
+import { contextOf, currentRequest, type Actor } from '../request-context.js';
 import { refuseDepth } from '../validation/request.pipe.js';
 import { AlreadyClaimed, Claim, forgetOldAnswers, type Exchange, type KeptAnswer } from './claim.js';
 import { IdempotentAnswerEntity } from './idempotent-answer.entity.js';
@@ -35,7 +35,7 @@ export class Idempotency {
    * used with another request.
    */
   async claim(key: string, exchange: Exchange): Promise<true> {
-    const context = currentRequest()!;
+    const context = contextOf(exchange.request);
     const claim = claimOf(key, exchange, context.actor);
     if (claim.fingerprint !== null) claim.known = checked(await this.find(claim), claim);
     context.claim = claim;
@@ -44,7 +44,7 @@ export class Idempotency {
 
   /** Does `operation`, which the request under way asks for, or answers as the first such request was. */
   answer(operation: () => unknown): unknown {
-    const { claim } = currentRequest()!;
+    const claim = currentRequest()?.claim ?? null;
     return claim === null ? operation() : this.answerOnce(claim, operation);
   }
 

@@ -1,6 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { RequiresRole } from '../access/requires-role.js';
+import { EntersContext } from '../request-context.js';
 import { registry } from './metrics.js';
 
 const TYPE = 'text/plain; version=0.0.4; charset=utf-8';
@@ -11,6 +12,7 @@ export class MetricsController {
   @Get()
   @Header('content-type', TYPE)
   @RequiresRole('reader')
+  @EntersContext('late')
   @ApiOperation({
     summary: 'Show what this process measures of itself, for Prometheus',
     description:

@@ -41,7 +41,7 @@ export class StoredData {
   private writesSeen = -1;
   private awaySince: number | null = null;
   private awayError: unknown = null;
-  private readonly look = new Latest(() => this.askVersion());
+  private readonly versionLook = new Latest(() => this.askVersion());
 
   private readonly freshMs: number;
 
@@ -62,7 +62,7 @@ export class StoredData {
     size: (value: NonNullable<Value>) => number,
   ): Soon<Value> {
     if (this.work.isWriting) return load(); // sees what it writes
-    const kept = this.isFresh() ? this.kept.get(key) : undefined;
+    const kept = this.isFresh ? this.kept.get(key) : undefined;
     if (kept === undefined) return this.checkAndRead(key, load, size);
     readsFromMemory.inc();
     return kept as Value;
@@ -73,11 +73,10 @@ export class StoredData {
     load: () => Promise<Value>,
     size: (value: NonNullable<Value>) => number,
   ): Promise<Value> {
-    const isChecked = this.isFresh() || (await this.check());
+    const isChecked = this.isFresh || (await this.check());
     const kept = this.kept.get(key);
-    if (kept !== undefined) {
+    if (kept !== undefined && (isChecked || this.sayUnchecked())) {
       storedDataReads.inc({ from: isChecked ? 'memory' : 'memory-unchecked' });
-      if (!isChecked) this.sayUnchecked();
       return kept as Value;
     }
     if (!isChecked) throw this.awayError;
@@ -93,20 +92,21 @@ export class StoredData {
   /** Once a request, so that all that it reads is of one state. False while the database does not answer. */
   private check(): Promise<boolean> {
     const request = currentRequest();
-    if (request === undefined) return this.askOrKnow();
-    request.isDataChecked ??= this.askOrKnow();
+    if (request === undefined) return this.look();
+    request.isDataChecked ??= this.look();
     return request.isDataChecked;
   }
 
-  private isFresh(): boolean {
+  get isFresh(): boolean {
     const age = Date.now() - this.checkedAt;
     return age >= 0 && age < this.freshMs && this.work.writesEnded === this.writesSeen;
   }
 
-  private async askOrKnow(): Promise<boolean> {
+  /** Asks the database, or knows that it does not answer; then false. */
+  async look(): Promise<boolean> {
     if (this.awaySince !== null && Date.now() - this.awaySince < AWAY_MS) return false;
     try {
-      await soon(this.look.next());
+      await soon(this.versionLook.next());
       this.awaySince = null;
       return true;
     } catch (error) {
@@ -126,9 +126,12 @@ export class StoredData {
     this.writesSeen = writes;
   }
 
-  private sayUnchecked(): void {
+  /** False where there is no answer that could say so. */
+  private sayUnchecked(): boolean {
     const request = currentRequest();
-    if (request !== undefined) request.uncheckedSince = new Date(this.checkedAt);
+    if (request === undefined) return false;
+    request.uncheckedSince = new Date(this.checkedAt);
+    return true;
   }
 }
 
