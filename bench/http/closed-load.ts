@@ -1,6 +1,6 @@
 /** Loads a server as the argument says, in JSON, and writes how long all requests took together [s]. */
 import { performance } from 'node:perf_hooks';
-import autocannon, { type Request, type Result } from 'autocannon';
+import autocannon, { type Instance, type Request, type Result } from 'autocannon';
 import type { ClosedLoad } from './load.js';
 import { findScenario, mediaTypeOf } from './scenarios.js';
 
@@ -29,9 +29,23 @@ const { errors, '2xx': answered } = await new Promise<Result>((resolve, reject) 
     else reject(error);
   });
   running.once('start', () => (start = performance.now()));
+  stayAwake(running);
   running.on('response', () => (end = performance.now()));
 });
 if (answered !== amount) {
   throw new Error(`${name}: of ${amount} requests ${answered} were answered well, ${errors} not at all`);
 }
+/**
+ * Looks for answers without a pause. To wake who sleeps takes time of the server that answers, on a virtual machine 20 us
+ * or more; a bare server, which is faster than this process, never has to.
+ */
+function stayAwake(running: Instance): void {
+  let isOver = false;
+  running.once('done', () => (isOver = true));
+  const look = (): void => {
+    if (!isOver) setImmediate(look);
+  };
+  look();
+}
+
 console.log(JSON.stringify({ seconds: (end - start) / MILLISECONDS }));

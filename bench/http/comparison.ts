@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { firstLineOf, startScript } from '../harness/processes.js';
 import { median, percentile } from '../harness/statistics.js';
 import type { Outcome, Row, Settings } from '../harness/suite.js';
@@ -8,8 +9,8 @@ import { pace, saturate, type Loaded, type Throughput } from './load.js';
 import { mediaTypeOf, type Scenario } from './scenarios.js';
 
 const BARE_SERVER = new URL('./bare-server.js', import.meta.url);
-/** How long a server is loaded before it is measured, in rounds. */
-const WARM_UP_ROUNDS = 2;
+/** How long a server is loaded before it is measured [s]: it takes as long until V8 has compiled what plans new networks. */
+const WARM_UP_SECONDS = 10;
 const P99_TARGET = '≤ 5';
 
 /**
@@ -85,13 +86,13 @@ async function amountFor(
   { secondsPerRound, isQuick }: Settings,
 ): Promise<number> {
   if (isQuick) return 1;
+  const end = performance.now() + WARM_UP_SECONDS * 1e3;
   let amount = scenario.clients;
-  let { perSecond } = await saturate(server, scenario, amount);
-  for (let round = 0; round < WARM_UP_ROUNDS; round++) {
+  do {
+    const { perSecond } = await saturate(server, scenario, amount);
     amount = Math.max(scenario.clients, Math.ceil(perSecond * secondsPerRound));
-    ({ perSecond } = await saturate(server, scenario, amount));
-  }
-  return Math.max(scenario.clients, Math.ceil(perSecond * secondsPerRound));
+  } while (performance.now() < end);
+  return amount;
 }
 
 function ratioRows(
