@@ -1,6 +1,7 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { onceEach } from '../core/index.js';
 import { RequiredRoleMetadata } from '../platform/access/requires-role.js';
 import { mayDo, type RequiredRole, type Role } from '../platform/access/role.js';
 import { CONFIGURATION, type Configuration } from '../platform/configuration.js';
@@ -14,17 +15,19 @@ export class AccessGuard implements CanActivate {
   /** What everybody may do without a key. */
   private readonly openRole: Role | null;
 
+  private readonly requiredOf: (handler: Operation) => RequiredRole | undefined;
+
   constructor(
-    private readonly reflector: Reflector,
+    reflector: Reflector,
     private readonly authenticator: Authenticator,
     @Inject(CONFIGURATION) { planningAccess }: Configuration,
   ) {
     this.openRole = planningAccess === 'open' ? 'planner' : null;
+    this.requiredOf = onceEach((handler) => reflector.get(RequiredRoleMetadata, handler));
   }
 
   canActivate(context: ExecutionContext): true | Promise<true> {
-    const required = this.reflector.get(RequiredRoleMetadata, context.getHandler()) as
-      RequiredRole | undefined;
+    const required = this.requiredOf(context.getHandler());
     if (required === 'anyone') return true;
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
@@ -51,6 +54,8 @@ export class AccessGuard implements CanActivate {
     return required !== undefined && mayDo(this.openRole, required);
   }
 }
+
+type Operation = ReturnType<ExecutionContext['getHandler']>;
 
 interface Attempt {
   readonly request: FastifyRequest;

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Characters of the hash that make an identifier: 128 bits. */
 const LENGTH = 32;
 
 /** An identifier that is the same for the same content. */
 export const contentId = (content: string | Uint8Array): string =>
-  createHash('sha256').update(content).digest('hex').slice(0, LENGTH);
+  hash('sha256', content).slice(0, LENGTH);
 
 /** Such identifiers look like this; anything else is not worth a question to the database. */
 export const CONTENT_ID = new RegExp(`^[0-9a-f]{${LENGTH}}$`);

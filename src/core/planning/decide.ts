@@ -1,3 +1,4 @@
+import { onceEach, remember } from '../memo.js';
 import { boundsOf, type Bound, type ConstraintName, type Constraints } from './constraints.js';
 import type { Evaluation } from './evaluate.js';
 import { bestOf, objectiveValues, preferenceBy, type Objective } from './objectives.js';
@@ -183,7 +184,13 @@ export const isUnsplit = (evaluation: Evaluation, candidate: number): boolean =>
   soleTierOf(evaluation, candidate) !== null;
 
 /** The candidate that leaves all layers on a tier, with the first of every choice. */
-export function baselineOf(evaluation: Evaluation, tier: TierName): number {
+export const baselineOf = (evaluation: Evaluation, tier: TierName): number => baselines(evaluation)(tier);
+
+const baselines = remember((evaluation: Evaluation) =>
+  onceEach((tier: TierName) => findBaseline(evaluation, tier)),
+);
+
+function findBaseline(evaluation: Evaluation, tier: TierName): number {
   for (let k = 0; k < evaluation.count; k++) {
     if (evaluation.choice[k] === 0 && soleTierOf(evaluation, k) === tier) return k;
   }
