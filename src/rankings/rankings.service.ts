@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { BoardsService } from '../boards/index.js';
 import { NetworksService } from '../networks/index.js';
-import { ClientStream } from '../platform/ndjson/client-stream.js';
+import { ClientStream, type LineAnswer } from '../platform/ndjson/client-stream.js';
 import { ProblemError } from '../platform/problems/problem.js';
 import { WorkerPool } from '../platform/workers/worker-pool.js';
 import type { RankingAnswer, RankingJob, RankingQuestion } from './ranking-job.js';
@@ -27,14 +27,16 @@ export class RankingsService implements OnModuleDestroy {
   ) {}
 
   /** Resolves with the answer as soon as it begins. Throws a `ProblemError` when it never does. */
-  rank(job: RankingJob): Promise<ClientStream> {
+  rank(job: RankingJob): Promise<LineAnswer> {
     return ClientStream.answering(
-      (write) =>
-        this.pool.run(job, async (question) => {
+      async (write) => {
+        await this.pool.run(job, async (question) => {
           if (question.kind !== 'write') return this.lookUp(question);
           await write(question.lines);
           return { kind: 'written' };
-        }),
+        });
+        return '';
+      },
       (error) => {
         if (!(error instanceof ProblemError)) this.logger.warn(`a ranking broke off: ${error.message}`);
       },

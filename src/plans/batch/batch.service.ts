@@ -1,10 +1,11 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CONFIGURATION, type Configuration } from '../../platform/configuration.js';
-import { ClientStream, type WriteLines } from '../../platform/ndjson/client-stream.js';
+import { ClientStream, type LineAnswer, type WriteLines } from '../../platform/ndjson/client-stream.js';
 import { LineSplitter, type Line } from '../../platform/ndjson/line-splitter.js';
 import { LineWriter } from '../../platform/ndjson/line-writer.js';
 import { problem, ProblemError, type Problem } from '../../platform/problems/problem.js';
+import { RepeatedJson } from '../../platform/repeated-json.js';
 import { currentRequest } from '../../platform/request-context.js';
 import { Slices } from '../../platform/turns.js';
 import { PlansService } from '../plans.service.js';
@@ -21,6 +22,7 @@ const READ_AHEAD_BYTES = 4 * 2 ** 20;
 @Injectable()
 export class BatchService {
   private readonly logger = new Logger(BatchService.name);
+  private readonly json = new RepeatedJson();
 
   constructor(
     private readonly plans: PlansService,
@@ -29,7 +31,7 @@ export class BatchService {
   ) {}
 
   /** Resolves with the answer as soon as it begins. Throws a `ProblemError` where the defaults are at fault. */
-  answer(body: Readable, detail: BatchDetail): Promise<ClientStream> {
+  answer(body: Readable, detail: BatchDetail): Promise<LineAnswer> {
     return ClientStream.answering(
       (write) => this.work(body, write, detail),
       (error) => {
@@ -38,21 +40,29 @@ export class BatchService {
     );
   }
 
-  private async work(body: Readable, write: WriteLines, detail: BatchDetail): Promise<void> {
+  private async work(body: Readable, write: WriteLines, detail: BatchDetail): Promise<string> {
     const ahead = new PassThrough({ highWaterMark: READ_AHEAD_BYTES });
     body.once('error', (error) => ahead.destroy(error));
     body.pipe(ahead);
     try {
-      await this.answerLines(ahead, new LineWriter(write), detail);
+      return await this.answerLines(ahead, new LineWriter(write), detail);
     } finally {
       body.unpipe(ahead);
       body.resume(); // whatever is still to come is read and forgotten
     }
   }
 
-  private async answerLines(body: Readable, out: LineWriter<BatchLine>, detail: BatchDetail): Promise<void> {
+  /** Gives back the last lines. */
+  private async answerLines(
+    body: PassThrough,
+    out: LineWriter<BatchLine>,
+    detail: BatchDetail,
+  ): Promise<string> {
     const lineLimit = this.limits.batchLineLimit;
-    const batch = new Batch(this.plans, { detail, lineLimit, unforeseen: (error) => this.report(error) });
+    const batch = new Batch(this.plans, {
+      ...{ detail, lineLimit, json: this.json },
+      unforeseen: (error) => this.report(error),
+    });
     const slices = new Slices();
     for await (const lines of linesThatCome(body, this.limits.bodyLimitBytes)) {
       for (const line of lines) {
@@ -64,10 +74,10 @@ export class BatchService {
         await slices.next();
       }
       if (batch.isOver) break;
-      if (batch.answered > 0) await out.flush();
+      if (batch.answered > 0 && !hasAllCome(body)) await out.flush();
     }
     await out.write(batch.end());
-    await out.flush();
+    return out.rest();
   }
 
   private report(error: unknown): Problem {
@@ -76,6 +86,9 @@ export class BatchService {
     return problem('internal-error', `an unexpected fault, logged as request ${request}`);
   }
 }
+
+const hasAllCome = ({ writableEnded, readableLength }: PassThrough): boolean =>
+  writableEnded && readableLength === 0;
 
 /** Lines, as many at a time as are there. */
 async function* linesThatCome(body: Readable, limitBytes: number): AsyncGenerator<Iterable<Line>> {

@@ -3,6 +3,7 @@ import type { Line } from '../../platform/ndjson/line-splitter.js';
 import { foreseenProblem } from '../../platform/problems/foreseen-problem.js';
 import { ProblemError, type Problem } from '../../platform/problems/problem.js';
 import type { PlansService } from '../plans.service.js';
+import type { RepeatedJson } from '../../platform/repeated-json.js';
 import { refusal } from '../refusal.js';
 import type {
   BatchAnswerLineDto,
@@ -20,6 +21,8 @@ const MAX_ID_LENGTH = 200;
 export interface BatchOptions {
   readonly detail: BatchDetail;
   readonly lineLimit: number;
+  /** Reads lines. */
+  readonly json: RepeatedJson;
   /** Reports a failure that nobody foresaw, and gives the problem to answer it with. */
   readonly unforeseen: (error: unknown) => Problem;
 }
@@ -48,9 +51,9 @@ export class Batch {
   /** Null for the line of the defaults. Throws a `ProblemError` where those are at fault. */
   async answer({
     number: line,
-    text,
+    bytes,
   }: Line): Promise<BatchPlanLineDto | BatchAnswerLineDto | BatchFaultLineDto | null> {
-    const content = contentOf(text);
+    const content = this.contentOf(bytes);
     if (this.reader === null) {
       const hasDefaults = !(content instanceof ProblemError) && Object.hasOwn(content, 'defaults');
       this.reader = hasDefaults ? await BatchReader.withDefaults(content) : BatchReader.withoutDefaults();
@@ -78,6 +81,19 @@ export class Batch {
     );
   }
 
+  private contentOf(bytes: Line['bytes']): JsonObject | ProblemError {
+    if (bytes instanceof ProblemError) return bytes;
+    try {
+      const content = this.options.json.read(bytes, (text) => parsedJson(text, 'line'));
+      return isJsonObject(content)
+        ? content
+        : new ProblemError('invalid-request', 'line: got no JSON object, expected one');
+    } catch (error) {
+      if (error instanceof ProblemError) return error;
+      throw error;
+    }
+  }
+
   private async planOf(
     content: JsonObject | ProblemError,
     reader: BatchReader,
@@ -101,19 +117,6 @@ export class Batch {
       throw refusal('/id', `got '${id}' a second time`, 'an identifier that no line before it has');
     }
     this.ids.add(id);
-  }
-}
-
-function contentOf(text: Line['text']): JsonObject | ProblemError {
-  if (typeof text !== 'string') return text;
-  try {
-    const content = parsedJson(text, 'line');
-    return isJsonObject(content)
-      ? content
-      : new ProblemError('invalid-request', 'line: got no JSON object, expected one');
-  } catch (error) {
-    if (error instanceof ProblemError) return error;
-    throw error;
   }
 }
 

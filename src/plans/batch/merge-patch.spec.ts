@@ -28,6 +28,13 @@ describe('mergePatch', () => {
     expect([target, patch]).toEqual([{ a: { b: 1 } }, { a: { c: null } }]);
   });
 
+  it('gives what stands in a patch alone as the same object, unless that takes something away', () => {
+    const [kept, taken] = [{ b: [null] }, { b: { c: null } }];
+    const made = mergePatch({ x: 1 }, { kept, taken }) as Record<string, unknown>;
+    expect(made.kept).toBe(kept);
+    expect(made.taken).toEqual({ b: {} });
+  });
+
   it('leaves the prototype of what it makes alone', () => {
     const made = mergePatch({}, JSON.parse('{"__proto__":{"polluted":true}}')) as object;
     expect('polluted' in made).toBe(false);

@@ -10,8 +10,15 @@ const PATIENCE_MS = 30_000;
 /** Hands lines over; resolves when there is room for more, and rejects when the client has gone or takes nothing. */
 export type WriteLines = (lines: string) => Promise<void>;
 
+/** An answer in lines, of which the first are there. */
+export interface LineAnswer {
+  sendTo(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+}
+
+const LINES = `${NDJSON}; charset=utf-8`;
+
 /** Lines on their way to a client, no more of them at a time than it takes. */
-export class ClientStream {
+export class ClientStream implements LineAnswer {
   private readonly readable = new PassThrough();
 
   private constructor() {
@@ -20,14 +27,14 @@ export class ClientStream {
   }
 
   /**
-   * Resolves with the answer as soon as `work` writes the first lines of it, and rejects with the error of `work` where
-   * it writes none. Where it fails later, the answer breaks off, so that the client sees that it is not complete, and
-   * `brokeOff` is told.
+   * Resolves with the answer as soon as `work` writes the first lines of it, or else with the last lines, which it gives
+   * back; rejects with the error of `work` where it writes none. Where it fails later, the answer breaks off, so that the
+   * client sees that it is not complete, and `brokeOff` is told.
    */
   static answering(
-    work: (write: WriteLines) => Promise<unknown>,
+    work: (write: WriteLines) => Promise<string>,
     brokeOff: (error: Error) => void,
-  ): Promise<ClientStream> {
+  ): Promise<LineAnswer> {
     const stream = new ClientStream();
     return new Promise((resolve, reject) => {
       const write: WriteLines = (lines) => {
@@ -35,8 +42,9 @@ export class ClientStream {
         return stream.write(lines);
       };
       work(write).then(
-        () => {
-          stream.readable.end();
+        (lastLines) => {
+          resolve(wholeAnswer(lastLines)); // of no effect where others were written before
+          stream.readable.end(lastLines);
         },
         (thrown: unknown) => {
           const error = thrown instanceof Error ? thrown : new Error(String(thrown));
@@ -50,7 +58,7 @@ export class ClientStream {
 
   async sendTo(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (request.raw.socket.destroyed) this.readable.destroy(new Error('the client has gone'));
-    else await reply.type(`${NDJSON}; charset=utf-8`).send(this.readable);
+    else await reply.type(LINES).send(this.readable);
   }
 
   private async write(lines: string): Promise<void> {
@@ -73,3 +81,10 @@ export class ClientStream {
     }
   }
 }
+
+/** All lines at once: a stream takes longer than a few of them. */
+const wholeAnswer = (lines: string): LineAnswer => ({
+  async sendTo(_request, reply) {
+    await reply.type(LINES).send(lines);
+  },
+});

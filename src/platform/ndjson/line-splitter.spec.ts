@@ -1,14 +1,19 @@
-import { LineSplitter } from './line-splitter.js';
+import { LineSplitter, type Line } from './line-splitter.js';
 
 /** The lines of a body that comes in chunks of `size` bytes: number and text, or the code of what is wrong. */
 function linesOf(body: Uint8Array, size: number, limitBytes = 100): [number, string][] {
   const splitter = new LineSplitter(limitBytes);
-  const lines = [];
+  const lines: [number, string][] = [];
+  const add = (found: Iterable<Line>): void => {
+    for (const { number, bytes } of found) {
+      lines.push([number, Buffer.isBuffer(bytes) ? bytes.toString() : bytes.code]);
+    }
+  };
   for (let start = 0; start < body.length; start += size) {
-    lines.push(...splitter.split(body.subarray(start, start + size)));
+    add(splitter.split(body.subarray(start, start + size)));
   }
-  lines.push(...splitter.rest());
-  return lines.map(({ number, text }) => [number, typeof text === 'string' ? text : text.code]);
+  add(splitter.rest());
+  return lines;
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -7,8 +7,8 @@ const LINE_END = 0x0a;
 export interface Line {
   /** From 1; blank lines count. */
   readonly number: number;
-  /** Without its end; in its place the `ProblemError` of a line that is too long or is not UTF-8. */
-  readonly text: string | ProblemError;
+  /** Without its end, until the next line is asked for; in its place the `ProblemError` of one that is too long or is not UTF-8. */
+  readonly bytes: Buffer | ProblemError;
 }
 
 /** Cuts bytes into lines as they come, and holds no more of them than twice the longest line that is accepted. */
@@ -37,15 +37,15 @@ export class LineSplitter {
 
   private *lineEnding(end: Uint8Array): Generator<Line> {
     this.lines++;
-    const text = this.textWith(end);
+    const bytes = this.bytesWith(end);
     this.begunBytes = 0;
-    if (typeof text !== 'string' || text.trim() !== '') yield { number: this.lines, text };
+    if (bytes instanceof ProblemError || !isBlank(bytes)) yield { number: this.lines, bytes };
   }
 
-  private textWith(end: Uint8Array): Line['text'] {
-    if (this.begunBytes === 0 && end.length <= this.limitBytes) return textOf(end);
+  private bytesWith(end: Uint8Array): Line['bytes'] {
+    if (this.begunBytes === 0 && end.length <= this.limitBytes) return utf8(end);
     this.hold(end);
-    if (this.begunBytes <= this.limitBytes) return textOf(this.begun.subarray(0, this.begunBytes));
+    if (this.begunBytes <= this.limitBytes) return utf8(this.begun.subarray(0, this.begunBytes));
     const detail = `line: got more than ${this.limitBytes} bytes, expected at most ${this.limitBytes}`;
     return new ProblemError('body-too-large', detail);
   }
@@ -63,8 +63,13 @@ export class LineSplitter {
   }
 }
 
-function textOf(line: Uint8Array): Line['text'] {
+const OPENING_BRACE = 0x7b;
+
+/** Most lines are seen not to be at their first byte. */
+const isBlank = (line: Buffer): boolean => line[0] !== OPENING_BRACE && line.toString().trim() === '';
+
+function utf8(line: Uint8Array): Line['bytes'] {
   const bytes = Buffer.from(line.buffer, line.byteOffset, line.length);
-  if (isUtf8(bytes)) return bytes.toString();
+  if (isUtf8(bytes)) return bytes;
   return new ProblemError('malformed-request', 'line: got bytes that are not UTF-8, expected UTF-8');
 }

@@ -12,10 +12,15 @@ export class LineWriter<Line extends object> {
     if (this.lines.length >= CHUNK) await this.flush();
   }
 
-  /** Rejects when nobody is there any longer to take lines, whether or not there are any. */
-  async flush(): Promise<void> {
+  /** The lines that were not handed over yet, for whoever does it. */
+  rest(): string {
     const { lines } = this;
     this.lines = '';
-    await this.take(lines);
+    return lines;
+  }
+
+  /** Rejects when nobody is there any longer to take lines, whether or not there are any. */
+  async flush(): Promise<void> {
+    await this.take(this.rest());
   }
 }
