@@ -4,8 +4,7 @@ import { hash } from 'node:crypto';
 const LENGTH = 32;
 
 /** An identifier that is the same for the same content. */
-export const contentId = (content: string | Uint8Array): string =>
-  hash('sha256', content).slice(0, LENGTH);
+export const contentId = (content: string | Uint8Array): string => hash('sha256', content).slice(0, LENGTH);
 
 /** Such identifiers look like this; anything else is not worth a question to the database. */
 export const CONTENT_ID = new RegExp(`^[0-9a-f]{${LENGTH}}$`);

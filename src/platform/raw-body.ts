@@ -1,30 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { NDJSON } from './ndjson/client-stream.js';
 import { RepeatedJson } from './repeated-json.js';
+import { routeSettings, routeSettingsOf, type RouteSettings } from './route-settings.js';
 import { wholeBody } from './whole-body.js';
 
-const RAW_BODY = 'rawBody';
-const STREAMED_BODY = 'streamedBody';
-
 /** The operation gets the bytes of a JSON, CSV or NDJSON body, to be read where they hold up nobody else. */
-export const RawBody = (): MethodDecorator => RouteConfig({ [RAW_BODY]: true });
+export const RawBody = (): MethodDecorator => routeSettings({ rawBody: true });
 
 /** The operation gets an NDJSON body as it comes, of any length. */
-export const StreamedBody = (): MethodDecorator => RouteConfig({ [STREAMED_BODY]: true });
+export const StreamedBody = (): MethodDecorator => routeSettings({ streamedBody: true });
 
-const wants = (
-  { routeOptions: { config } }: FastifyRequest,
-  kind: typeof RAW_BODY | typeof STREAMED_BODY,
-): boolean => (config as unknown as Record<string, unknown>)[kind] === true;
+const isRaw = (request: FastifyRequest): boolean => routeSettingsOf(request).rawBody === true;
 
 /** Reads JSON as before, but leaves it, CSV and NDJSON as bytes, up to a limit of their own, where an operation wants so. */
 export function acceptRawBodies(fastify: FastifyInstance, limitBytes: number): void {
   fastify.addHook('onRoute', (route) => {
-    const config = route.config as unknown as Record<string, unknown> | undefined;
-    if (config?.[RAW_BODY] === true) route.bodyLimit = limitBytes;
+    const settings = route.config as unknown as RouteSettings | undefined;
+    if (settings?.rawBody === true) route.bodyLimit = limitBytes;
   });
   const read = (request: FastifyRequest, payload: IncomingMessage): Promise<Buffer> =>
     wholeBody(payload, request.routeOptions.bodyLimit);
@@ -35,7 +29,7 @@ export function acceptRawBodies(fastify: FastifyInstance, limitBytes: number): v
     const parseBody = (body: Buffer): void => {
       let parsed: unknown;
       try {
-        parsed = wants(request, RAW_BODY) ? body : json.read(body, (text) => parse(request, text));
+        parsed = isRaw(request) ? body : json.read(body, (text) => parse(request, text));
       } catch (error) {
         done(error as Error);
         return;
@@ -46,8 +40,8 @@ export function acceptRawBodies(fastify: FastifyInstance, limitBytes: number): v
   });
   for (const type of ['text/csv', NDJSON]) {
     fastify.addContentTypeParser(type, async (request: FastifyRequest, payload: IncomingMessage) => {
-      if (type === NDJSON && wants(request, STREAMED_BODY)) return payload;
-      if (!wants(request, RAW_BODY)) throw new UnsupportedMediaTypeException('Unsupported Media Type');
+      if (type === NDJSON && routeSettingsOf(request).streamedBody === true) return payload;
+      if (!isRaw(request)) throw new UnsupportedMediaTypeException('Unsupported Media Type');
       return read(request, payload);
     });
   }

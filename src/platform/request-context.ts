@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Role } from './access/role.js';
+import { routeSettings, routeSettingsOf } from './route-settings.js';
 import type { Claim } from './idempotency/claim.js';
 
 /** Who makes a request. */
@@ -33,7 +33,6 @@ export const UNCHECKED_HEADER = 'stored-data-unchecked';
 
 const storage = new AsyncLocalStorage<RequestContext>();
 const CONTEXT = Symbol('context');
-const ENTRY = 'contextEntry';
 
 type WithContext = FastifyRequest & { [CONTEXT]?: RequestContext };
 
@@ -48,11 +47,14 @@ export const contextOf = (request: FastifyRequest): RequestContext => (request a
  * memory could not be seen to hold; `never`, for it asks for nothing that stands there. As long as nothing of the program
  * is inside a context, every promise and every turn of the event loop takes less: a tenth of what a plan takes.
  */
-export const EntersContext = (when: 'late' | 'never'): MethodDecorator => RouteConfig({ [ENTRY]: when });
+export const EntersContext = (when: 'late' | 'never'): MethodDecorator =>
+  routeSettings({ contextEntry: when });
 
-function entryOf({ routeOptions: { config }, headers }: FastifyRequest): 'at once' | 'late' | 'never' {
-  const asked = (config as unknown as Record<string, unknown>)[ENTRY] as 'late' | 'never' | undefined;
-  return asked === undefined || headers['idempotency-key'] !== undefined ? 'at once' : asked;
+function entryOf(request: FastifyRequest): 'at once' | 'late' | 'never' {
+  const { contextEntry } = routeSettingsOf(request);
+  return contextEntry === undefined || request.headers['idempotency-key'] !== undefined
+    ? 'at once'
+    : contextEntry;
 }
 
 /** What is kept in memory of stored data. */

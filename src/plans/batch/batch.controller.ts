@@ -13,6 +13,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RequiresRole } from '../../platform/access/requires-role.js';
 import { NDJSON } from '../../platform/ndjson/client-stream.js';
 import { ApiProblems } from '../../platform/problems/api-problems.js';
+import { EntersContext } from '../../platform/request-context.js';
 import { ProblemError } from '../../platform/problems/problem.js';
 import { StreamedBody } from '../../platform/raw-body.js';
 import { CAMERAS } from '../examples/cameras.js';
@@ -30,6 +31,7 @@ export class BatchController {
   @HttpCode(200)
   @StreamedBody()
   @RequiresRole('planner')
+  @EntersContext('late')
   @ApiOperation({
     summary: 'Find plans for many devices in one request',
     description:
@@ -65,7 +67,7 @@ export class BatchController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const answer = await this.batches.answer(bodyOf(request), detail);
+    const answer = await this.batches.answer(bodyOf(request), { detail, requestId: request.id });
     await answer.sendTo(request, reply);
   }
 }

@@ -6,7 +6,6 @@ import { LineSplitter, type Line } from '../../platform/ndjson/line-splitter.js'
 import { LineWriter } from '../../platform/ndjson/line-writer.js';
 import { problem, ProblemError, type Problem } from '../../platform/problems/problem.js';
 import { RepeatedJson } from '../../platform/repeated-json.js';
-import { currentRequest } from '../../platform/request-context.js';
 import { Slices } from '../../platform/turns.js';
 import { PlansService } from '../plans.service.js';
 import type { BatchLine } from './batch-answer.dto.js';
@@ -19,6 +18,11 @@ import { Batch } from './batch.js';
  */
 const READ_AHEAD_BYTES = 4 * 2 ** 20;
 
+export interface AskedBatch {
+  readonly detail: BatchDetail;
+  readonly requestId: string;
+}
+
 @Injectable()
 export class BatchService {
   private readonly logger = new Logger(BatchService.name);
@@ -30,22 +34,25 @@ export class BatchService {
     private readonly limits: Pick<Configuration, 'batchLineLimit' | 'bodyLimitBytes'>,
   ) {}
 
-  /** Resolves with the answer as soon as it begins. Throws a `ProblemError` where the defaults are at fault. */
-  answer(body: Readable, detail: BatchDetail): Promise<LineAnswer> {
+  /**
+   * Resolves with the answer to the request `requestId` as soon as it begins. Throws a `ProblemError` where the defaults
+   * are at fault.
+   */
+  answer(body: Readable, asked: AskedBatch): Promise<LineAnswer> {
     return ClientStream.answering(
-      (write) => this.work(body, write, detail),
+      (write) => this.work(body, write, asked),
       (error) => {
         if (!(error instanceof ProblemError)) this.logger.warn(`a batch broke off: ${error.message}`);
       },
     );
   }
 
-  private async work(body: Readable, write: WriteLines, detail: BatchDetail): Promise<string> {
+  private async work(body: Readable, write: WriteLines, asked: AskedBatch): Promise<string> {
     const ahead = new PassThrough({ highWaterMark: READ_AHEAD_BYTES });
     body.once('error', (error) => ahead.destroy(error));
     body.pipe(ahead);
     try {
-      return await this.answerLines(ahead, new LineWriter(write), detail);
+      return await this.answerLines(ahead, new LineWriter(write), asked);
     } finally {
       body.unpipe(ahead);
       body.resume(); // whatever is still to come is read and forgotten
@@ -56,12 +63,12 @@ export class BatchService {
   private async answerLines(
     body: PassThrough,
     out: LineWriter<BatchLine>,
-    detail: BatchDetail,
+    { detail, requestId }: AskedBatch,
   ): Promise<string> {
     const lineLimit = this.limits.batchLineLimit;
     const batch = new Batch(this.plans, {
       ...{ detail, lineLimit, json: this.json },
-      unforeseen: (error) => this.report(error),
+      unforeseen: (error) => this.report(error, requestId),
     });
     const slices = new Slices();
     for await (const lines of linesThatCome(body, this.limits.bodyLimitBytes)) {
@@ -80,10 +87,12 @@ export class BatchService {
     return out.rest();
   }
 
-  private report(error: unknown): Problem {
-    const request = currentRequest()?.requestId;
-    this.logger.error(`a line of a batch (request ${request})`, error instanceof Error ? error.stack : error);
-    return problem('internal-error', `an unexpected fault, logged as request ${request}`);
+  private report(error: unknown, requestId: string): Problem {
+    this.logger.error(
+      `a line of a batch (request ${requestId})`,
+      error instanceof Error ? error.stack : error,
+    );
+    return problem('internal-error', `an unexpected fault, logged as request ${requestId}`);
   }
 }
 
