@@ -22,6 +22,20 @@ export const canSeparate = availableParallelism() > 1 && hasTaskset();
 export const onCore = (core: 0 | 1): readonly string[] =>
   canSeparate ? ['taskset', '-c', String(core)] : [];
 
+/** Binds all threads of this process to a core while it works as a client of a server on another one. */
+export async function stayingOnCore<Result>(core: 0 | 1, work: () => Promise<Result>): Promise<Result> {
+  const bind = (cores: string): void => {
+    if (canSeparate)
+      execFileSync('taskset', ['-a', '-c', '-p', cores, String(process.pid)], { stdio: 'ignore' });
+  };
+  bind(String(core));
+  try {
+    return await work();
+  } finally {
+    bind(`0-${availableParallelism() - 1}`);
+  }
+}
+
 /** What a report says of where its processes ran. */
 export const separationNote = canSeparate
   ? 'Server on core 0, load generator on core 1.'

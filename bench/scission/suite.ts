@@ -7,6 +7,7 @@ import { startTestService, type TestService } from '../../test/support/service.j
 import { median } from '../harness/statistics.js';
 import { skippedWithoutData, type Outcome, type Row, type Settings, type Suite } from '../harness/suite.js';
 import { post } from '../harness/post.js';
+import { onCore, separationNote, stayingOnCore } from '../harness/processes.js';
 import { timed } from '../harness/timing.js';
 import { UNLIMITED } from '../http/suite.js';
 
@@ -25,16 +26,16 @@ async function run(settings: Settings): Promise<Outcome> {
   if (dataFolder === null || !existsSync(join(dataFolder, FOLDER))) return skippedWithoutData('Scission');
   process.env.CUTPOINT_DATA = dataFolder; // which the readers of its tables go by
   const rows = PEERS.flatMap((peer) => coreRows(peer, settings));
-  const service = await startTestService(UNLIMITED);
+  const service = await startTestService(UNLIMITED, onCore(0));
   try {
-    for (const peer of PEERS) rows.push(...(await httpRows(service, peer, settings)));
+    for (const peer of PEERS) rows.push(...(await stayingOnCore(1, () => httpRows(service, peer, settings))));
   } finally {
     await service.stop();
   }
   const notes = PEERS.map(
     ({ model, searchMs }) => `Scission's own search on ${model}: ${searchMs} ms on such a machine.`,
   );
-  return { rows, notes };
+  return { rows, notes: [...notes, separationNote] };
 }
 
 /** The five best of all configurations over four settings of machines, and the best alone. */
@@ -81,12 +82,14 @@ function batchOf(requests: readonly object[]): string {
   return [{ defaults: { network } }, ...lines].map((line) => JSON.stringify(line)).join('\n');
 }
 
-/** Requests before those that are measured: until then, V8 has compiled what they run. */
-const WARM_UP = 1_000;
+/** How long it is asked before it is measured [s]: it takes as long until V8 has compiled what is run. */
+const WARM_UP_SECONDS = 10;
 
 async function requestTimes(request: () => Promise<void>, { rounds, isQuick }: Settings): Promise<number[]> {
-  const [warmUp, perRound] = isQuick ? [1, 1] : [WARM_UP, 50];
-  for (let call = 0; call < warmUp; call++) await request();
+  const [warmUpSeconds, perRound] = isQuick ? [0, 1] : [WARM_UP_SECONDS, 50];
+  const end = performance.now() + warmUpSeconds * 1e3;
+  do await request();
+  while (performance.now() < end);
   const values: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const times: number[] = [];
