@@ -22,7 +22,7 @@ type Level = WeakMap<object, unknown>;
 /** In the place of null, which is no key of a weak map. */
 const NOTHING = {};
 
-/** The how manieth object this is of those that were asked for together with others. */
+/** Numbers objects in the order in which they first came as one of several. */
 let seen = 0;
 const arrivalOf = remember((_key: object): number => ++seen);
 

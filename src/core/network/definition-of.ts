@@ -8,6 +8,9 @@ import type { Network } from './network.js';
  */
 export function definitionOf(network: Network): NetworkDefinition {
   const nameOf = (index: number): string => network.tensors[index]!.name;
+  // Most layers take one tensor and make one; of what `map` makes, JSON.stringify asks for every item by its name.
+  const namesOf = (indices: readonly number[]): readonly string[] =>
+    indices.length === 1 ? [nameOf(indices[0]!)] : indices.map(nameOf);
   const definitionOfLayer = ({
     name,
     operation,
@@ -18,8 +21,8 @@ export function definitionOf(network: Network): NetworkDefinition {
   }: Layer): LayerDefinition => ({
     name,
     operation,
-    inputs: inputs.length === 1 ? [nameOf(inputs[0]!)] : inputs.map(nameOf),
-    outputs: outputs.length === 1 ? [nameOf(outputs[0]!)] : outputs.map(nameOf),
+    inputs: namesOf(inputs),
+    outputs: namesOf(outputs),
     weightElements: workload.weightElements,
     ...(sources && { sources }),
   });
