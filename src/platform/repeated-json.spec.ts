@@ -111,4 +111,13 @@ describe('RepeatedJson', () => {
     expect(ask('a')).toBe(a);
     expect(ask('b')).not.toBe(b);
   });
+
+  it('never keeps a member that is too long by itself', () => {
+    const json = new RepeatedJson(5_000);
+    const ask = (): object =>
+      (read(json, JSON.stringify({ network: ['a'.repeat(5_000)] })) as { network: object }).network;
+    const members = [ask(), ask(), ask()];
+    expect(new Set(members).size).toBe(3);
+    expect(members.every(isLongMember)).toBe(true);
+  });
 });

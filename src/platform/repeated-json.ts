@@ -16,6 +16,8 @@ const LONG = Symbol('long member');
 /** Whether an object is a long member of a body: whoever sends the same bytes again sends the same object. */
 export const isLongMember = (value: object): boolean => LONG in value;
 
+const asLong = (member: unknown): object => Object.defineProperty(member as object, LONG, { value: true });
+
 /** Where an object or a list stands in a body. */
 interface Place {
   readonly start: number;
@@ -67,11 +69,11 @@ export class RepeatedJson {
   }
 
   private member(bytes: Buffer, parse: (text: string) => unknown): object {
+    if (bytes.length > this.kept.maxSize) return asLong(parse(bytes.toString())); // is never kept
     const key = contentId(bytes);
     const known = this.kept.get(key);
     if (known !== undefined) return known;
-    const member = parse(bytes.toString()) as object;
-    Object.defineProperty(member, LONG, { value: true });
+    const member = asLong(parse(bytes.toString()));
     if (this.noted.has(key)) this.kept.set(key, member, { size: bytes.length });
     else this.noted.set(key, true);
     return member;
