@@ -39,7 +39,10 @@ export class AccessGuard implements CanActivate {
 
   private async admit({ request, required }: Attempt, reply: FastifyReply): Promise<true> {
     try {
-      const actor = await this.authenticator.identify(request.headers.authorization, request.ip);
+      const actor = await this.authenticator.identify(request.headers.authorization, {
+        address: request.ip,
+        requestId: request.id,
+      });
       const isAllowed = required !== undefined && mayDo(actor?.role ?? null, required);
       if (!isAllowed && !this.isOpen(required)) throw refusal(actor, required ?? 'admin');
       contextOf(request).actor = actor;

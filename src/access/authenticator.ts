@@ -22,6 +22,12 @@ const MAX_LAST_USES = 1_000;
 const NO_KEY = createToken();
 
 /** Finds out who makes a request. */
+/** Who shows a key, and with which request. */
+export interface Caller {
+  readonly address: string;
+  readonly requestId: string;
+}
+
 @Injectable()
 export class Authenticator {
   private readonly logger = new Logger('access');
@@ -40,32 +46,32 @@ export class Authenticator {
    * Null for who shows no key. Throws a `ProblemError`: `unauthorised` for a key that does not hold,
    * `too-many-failures` for an address that showed too many of those.
    */
-  async identify(authorization: string | undefined, address: string): Promise<Actor | null> {
+  async identify(authorization: string | undefined, caller: Caller): Promise<Actor | null> {
     if (authorization === undefined) return null;
-    this.refuseWhoFailedOften(address);
+    this.refuseWhoFailedOften(caller.address);
     const shown = BEARER.exec(authorization)?.[1];
-    if (shown === undefined) throw this.refusal(address, 'another scheme', null);
+    if (shown === undefined) throw this.refusal(caller, 'another scheme', null);
     const { adminKey } = this.configuration;
     if (adminKey !== null && isSameText(shown, adminKey)) {
       return { keyId: null, name: 'ADMIN_KEY', role: 'admin' };
     }
-    return this.holderOf(shown, address);
+    return this.holderOf(shown, caller);
   }
 
-  private async holderOf(shown: string, address: string): Promise<Actor> {
+  private async holderOf(shown: string, caller: Caller): Promise<Actor> {
     const parts = readToken(shown);
-    if (parts === null) throw this.refusal(address, 'no key of this service', null);
+    if (parts === null) throw this.refusal(caller, 'no key of this service', null);
     const key = await this.stored.read(
       `key ${parts.id}`,
       () => this.keys.find(parts.id),
       () => 1,
     );
     if (!isSecretOf(parts.secret, key ?? NO_KEY) || key === null) {
-      throw this.refusal(address, 'a key that is not known', parts.id);
+      throw this.refusal(caller, 'a key that is not known', parts.id);
     }
-    if (key.revokedAt !== null) throw this.refusal(address, 'a key that was revoked', key.id);
+    if (key.revokedAt !== null) throw this.refusal(caller, 'a key that was revoked', key.id);
     if (key.expiresAt !== null && key.expiresAt.getTime() <= Date.now()) {
-      throw this.refusal(address, 'a key that has expired', key.id);
+      throw this.refusal(caller, 'a key that has expired', key.id);
     }
     this.markUsed(key);
     return { keyId: key.id, name: key.name, role: key.role };
@@ -94,9 +100,10 @@ export class Authenticator {
   }
 
   /** Logs an attempt, never what was shown; the identifier of a key is no secret. */
-  private refusal(address: string, got: string, keyId: string | null): ProblemError {
+  private refusal({ address, requestId }: Caller, got: string, keyId: string | null): ProblemError {
     this.failures.add(address, Date.now());
-    this.logger.warn(`refused ${address}: got ${got}${keyId === null ? '' : ` (${keyId})`}`);
+    const key = keyId === null ? '' : ` (${keyId})`;
+    this.logger.warn(`refused ${address}: got ${got}${key} (request ${requestId})`);
     return new ProblemError(
       'unauthorised',
       `authorization: got ${got}, expected 'Bearer ' and a key that holds`,
