@@ -35,6 +35,8 @@ const { errors, '2xx': answered } = await new Promise<Result>((resolve, reject) 
 if (answered !== amount) {
   throw new Error(`${name}: of ${amount} requests ${answered} were answered well, ${errors} not at all`);
 }
+console.log(JSON.stringify({ seconds: (end - start) / MILLISECONDS }));
+
 /**
  * Looks for answers without a pause. To wake who sleeps takes time of the server that answers, on a virtual machine 20 us
  * or more; a bare server, which is faster than this process, never has to.
@@ -47,5 +49,3 @@ function stayAwake(running: Instance): void {
   };
   look();
 }
-
-console.log(JSON.stringify({ seconds: (end - start) / MILLISECONDS }));

@@ -5,12 +5,11 @@ import { performance } from 'node:perf_hooks';
 import { firstLineOf, startScript } from '../harness/processes.js';
 import { median, percentile } from '../harness/statistics.js';
 import type { Outcome, Row, Settings } from '../harness/suite.js';
+import { WARM_UP_SECONDS } from '../harness/timing.js';
 import { pace, saturate, type Loaded, type Throughput } from './load.js';
 import { mediaTypeOf, type Scenario } from './scenarios.js';
 
 const BARE_SERVER = new URL('./bare-server.js', import.meta.url);
-/** How long a server is loaded before it is measured [s]: it takes as long until V8 has compiled what plans new networks. */
-const WARM_UP_SECONDS = 10;
 const P99_TARGET = '≤ 5';
 
 /**

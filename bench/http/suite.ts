@@ -9,12 +9,10 @@ import { SCENARIOS, SWEEP_POINTS } from './scenarios.js';
 
 /** No limit of the service is to stand in the way of one client; its database is the embedded one. */
 export const UNLIMITED = {
-  ...{
-    CLIENT_REQUEST_LIMIT: '1000',
-    QUEUE_LIMIT: '1000',
-    BODY_LIMIT_BYTES: String(2 ** 26),
-    DATABASE_URL: '',
-  },
+  CLIENT_REQUEST_LIMIT: '1000',
+  QUEUE_LIMIT: '1000',
+  BODY_LIMIT_BYTES: String(2 ** 26),
+  DATABASE_URL: '',
   DATABASE_FOLDER: 'memory://',
 };
 

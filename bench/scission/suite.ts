@@ -8,7 +8,7 @@ import { median } from '../harness/statistics.js';
 import { skippedWithoutData, type Outcome, type Row, type Settings, type Suite } from '../harness/suite.js';
 import { post } from '../harness/post.js';
 import { onCore, separationNote, stayingOnCore } from '../harness/processes.js';
-import { timed } from '../harness/timing.js';
+import { timed, WARM_UP_SECONDS } from '../harness/timing.js';
 import { UNLIMITED } from '../http/suite.js';
 
 /** What Scission's own search takes, without reading its tables, on a machine such as the two cores of README.md. */
@@ -81,9 +81,6 @@ function batchOf(requests: readonly object[]): string {
   const lines = requests.map((request, index) => ({ ...request, id: String(index), network: undefined }));
   return [{ defaults: { network } }, ...lines].map((line) => JSON.stringify(line)).join('\n');
 }
-
-/** How long it is asked before it is measured [s]: it takes as long until V8 has compiled what is run. */
-const WARM_UP_SECONDS = 10;
 
 async function requestTimes(request: () => Promise<void>, { rounds, isQuick }: Settings): Promise<number[]> {
   const [warmUpSeconds, perRound] = isQuick ? [0, 1] : [WARM_UP_SECONDS, 50];

@@ -21,13 +21,13 @@ const MAX_LAST_USES = 1_000;
 /** Compared with when there is no such key, so that it takes as long as when there is one. */
 const NO_KEY = createToken();
 
-/** Finds out who makes a request. */
 /** Who shows a key, and with which request. */
 export interface Caller {
   readonly address: string;
   readonly requestId: string;
 }
 
+/** Finds out who makes a request. */
 @Injectable()
 export class Authenticator {
   private readonly logger = new Logger('access');

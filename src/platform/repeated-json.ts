@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { contentId } from './content-id.js';
+import { KeptAgain } from './kept-again.js';
 
 /** Shorter members are read as fast as they are found. */
 const MIN_LENGTH = 1_000;
@@ -27,17 +27,15 @@ interface Place {
 /**
  * Reads bodies as another reader of JSON does, but for a long object or list in them that came before in the same bytes,
  * such as the network of whoever plans for one of its own: it is the same object as then, and neither read nor copied. Of
- * what is read here nothing may be changed. It is kept from the second time on, for most of what comes once never comes
- * again.
+ * what is read here nothing may be changed.
  */
 export class RepeatedJson {
-  private readonly kept: LRUCache<string, object>;
-  private readonly noted = new LRUCache<string, true>({ max: MAX_MEMBERS });
+  private readonly kept: KeptAgain;
   /** Stands for a member while the others are read; nobody outside knows it. */
   private readonly placeholder = randomUUID();
 
-  constructor(maxLength = MAX_LENGTH) {
-    this.kept = new LRUCache({ max: MAX_MEMBERS, maxSize: maxLength });
+  constructor(private readonly maxLength = MAX_LENGTH) {
+    this.kept = new KeptAgain({ values: MAX_MEMBERS, length: maxLength });
   }
 
   /** `parse` throws for what is not JSON, and so does this. */
@@ -69,13 +67,12 @@ export class RepeatedJson {
   }
 
   private member(bytes: Buffer, parse: (text: string) => unknown): object {
-    if (bytes.length > this.kept.maxSize) return asLong(parse(bytes.toString())); // is never kept
+    if (bytes.length > this.maxLength) return asLong(parse(bytes.toString())); // is never kept
     const key = contentId(bytes);
     const known = this.kept.get(key);
     if (known !== undefined) return known;
     const member = asLong(parse(bytes.toString()));
-    if (this.noted.has(key)) this.kept.set(key, member, { size: bytes.length });
-    else this.noted.set(key, true);
+    this.kept.add(key, member, bytes.length);
     return member;
   }
 }

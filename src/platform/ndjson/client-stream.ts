@@ -35,21 +35,22 @@ export class ClientStream implements LineAnswer {
     work: (write: WriteLines) => Promise<string>,
     brokeOff: (error: Error) => void,
   ): Promise<LineAnswer> {
-    const stream = new ClientStream();
     return new Promise((resolve, reject) => {
+      let stream = null as ClientStream | null;
       const write: WriteLines = (lines) => {
+        stream ??= new ClientStream();
         resolve(stream);
         return stream.write(lines);
       };
       work(write).then(
         (lastLines) => {
-          resolve(wholeAnswer(lastLines)); // of no effect where others were written before
-          stream.readable.end(lastLines);
+          if (stream === null) resolve(wholeAnswer(lastLines));
+          else stream.readable.end(lastLines);
         },
         (thrown: unknown) => {
           const error = thrown instanceof Error ? thrown : new Error(String(thrown));
           brokeOff(error);
-          stream.readable.destroy(error);
+          stream?.readable.destroy(error);
           reject(error);
         },
       );

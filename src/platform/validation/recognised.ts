@@ -1,6 +1,6 @@
-import { LRUCache } from 'lru-cache';
 import { remember } from '../../core/index.js';
 import { contentId } from '../content-id.js';
+import { KeptAgain } from '../kept-again.js';
 import { isLongMember } from '../repeated-json.js';
 import { REFUSED, type Reading } from './readings.js';
 
@@ -15,12 +15,11 @@ const MAX_KEY_LENGTH = 4_000;
 
 /**
  * Reads a value that says the same as one before as the same object, as long as that is kept: it is not read again, and
- * what was made of it is found again. Whoever gets it changes nothing of it. It is kept from the second time on, for most
- * of what comes once never comes again, and to keep it all would take a third of the time of who sends that.
+ * what was made of it is found again. Whoever gets it changes nothing of it. To keep also what comes once would take a
+ * third of the time of who sends that. A long member of a body is known by itself, for it is the same object already.
  */
 export function recognising(read: Reading, maxLength = MAX_LENGTH): Reading {
-  const kept = new LRUCache<string, object>({ max: MAX_VALUES, maxSize: maxLength });
-  const noted = new LRUCache<string, true>({ max: MAX_VALUES });
+  const kept = new KeptAgain({ values: MAX_VALUES, length: maxLength });
   const ofMember = remember((member: object) => read(member));
   return (value) => {
     if (typeof value === 'object' && value !== null && isLongMember(value)) return ofMember(value);
@@ -31,8 +30,7 @@ export function recognising(read: Reading, maxLength = MAX_LENGTH): Reading {
     if (known !== undefined) return known;
     const instance = read(value);
     if (instance === REFUSED) return REFUSED;
-    if (noted.has(key)) kept.set(key, instance as object, { size: text.length });
-    else noted.set(key, true);
+    kept.add(key, instance as object, text.length);
     return instance;
   };
 }
