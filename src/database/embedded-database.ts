@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { Logger } from '@nestjs/common';
 import { lock } from 'proper-lockfile';
@@ -5,6 +6,7 @@ import { IN_MEMORY } from '../platform/configuration.js';
 import { describeDamage, engineFolder, restoreCheckpoint, takeCheckpoint } from './checkpoint.js';
 import { nothingToClose, type DatabaseConnection } from './connection.js';
 import { Engine } from './engine.js';
+import { unpackInitialImage } from './initial-image.js';
 import { serveLocally } from './local-server.js';
 
 /** Between two checkpoints, besides the one of each start. It holds up requests for about 0.2 s. */
@@ -46,6 +48,7 @@ async function openFolder(
 ): Promise<Engine> {
   try {
     if (restore) await restoreCheckpoint(dataFolder, new Date());
+    if (!existsSync(engineFolder(dataFolder))) await makeFolder(dataFolder);
     const engine = await Engine.open(engineFolder(dataFolder)).catch(async (cause: unknown) => {
       throw await describeDamage(dataFolder, cause);
     });
@@ -54,6 +57,15 @@ async function openFolder(
   } catch (error) {
     await unlock();
     throw error;
+  }
+}
+
+async function makeFolder(dataFolder: string): Promise<void> {
+  try {
+    await unpackInitialImage(engineFolder(dataFolder));
+  } catch (cause) {
+    const message = `data folder ${dataFolder}: no database could be made in it (${(cause as Error).message})`;
+    throw new Error(message, { cause });
   }
 }
 

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { COMPILER_FLAGS, ENGINE_OPTIONS } from './engine-options.js';
+import { IN_MEMORY } from '../platform/configuration.js';
 import { readInitialImage } from './initial-image.js';
 
 /** What the module throws to leave a statement that failed, and goes on behind (POSTGRES_MAIN_LONGJMP of PGlite). */
@@ -29,10 +29,10 @@ export class Engine extends PGlite {
   private reason: Error | null = null;
   private watched: unknown;
 
-  /** Opens a folder, or `memory://`; what holds no files begins with those that the build has prepared. */
+  /** Opens a folder, or `memory://`; what is kept in memory begins with the files that the build has prepared. */
   static async open(place: string): Promise<Engine> {
     COMPILER_FLAGS.forEach(setFlagsFromString);
-    const image = existsSync(place) ? null : await readInitialImage();
+    const image = place === IN_MEMORY ? await readInitialImage() : null;
     const engine = new Engine(place, { ...ENGINE_OPTIONS, ...(image !== null && { loadDataDir: image }) });
     try {
       await engine.waitReady;

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { ADMIN_KEY, asAdministrator, codeOf } from '../support/administrator.js';
 import { createPostgresCluster, hasPostgres } from '../support/postgres-cluster.js';
@@ -91,6 +92,27 @@ function expectNoHarm({ refusals, acknowledged, isAlive, recoveredMs }: Awaited<
 }
 
 describe('a full disk', () => {
+  onSmallDisk(
+    'at a first start is told, and leaves nothing in the way of the next one',
+    async () => {
+      const disk = mountSmallDisk(400 * MB);
+      const folder = `${disk.folder}/data`;
+      const start = () => startTestService({ ADMIN_KEY, DATABASE_URL: '', DATABASE_FOLDER: folder });
+      try {
+        await disk.leave(10 * MB);
+        await expect(start()).rejects.toThrow(/data folder .*: no database could be made in it \(ENOSPC/);
+        expect((await readdir(folder)).filter((name) => name.startsWith('postgres'))).toEqual([]);
+        await disk.free();
+        const service = await start();
+        expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
+        await service.stop();
+      } finally {
+        disk.remove();
+      }
+    },
+    60_000,
+  );
+
   onSmallDisk(
     'under the embedded database is told (507, 503), harms nothing, and is got over without a new start',
     async () => {
