@@ -1,5 +1,5 @@
 export * from './errors.js';
-export { onceEach, remember, rememberAll } from './memo.js';
+export { Notes, onceEach, remember, rememberAll } from './memo.js';
 export * from './units.js';
 export * from './network/data-type.js';
 export { applyOperation, type AppliedOperation } from './network/apply.js';

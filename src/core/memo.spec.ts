@@ -1,4 +1,4 @@
-import { onceEach, remember, rememberAll, rememberRecent } from './memo.js';
+import { Notes, onceEach, remember, rememberAll, rememberRecent } from './memo.js';
 
 /** Counts its calls. */
 function counting<Arguments extends unknown[], Value>(
@@ -13,6 +13,28 @@ function counting<Arguments extends unknown[], Value>(
     },
   };
 }
+
+describe('Notes', () => {
+  it('hold what was noted last of each object, and null like any other value', () => {
+    const notes = new Notes<object, string | null>();
+    const [a, b] = [{}, {}];
+    expect(notes.get(a)).toBeUndefined();
+    notes.set(a, 'first');
+    notes.set(a, 'second');
+    notes.set(b, null);
+    expect([notes.get(a), notes.get(b)]).toEqual(['second', null]);
+  });
+
+  it('keep apart what others note of the same object, and leave no trace in it', () => {
+    const [some, others] = [new Notes<object, number>(), new Notes<object, number>()];
+    const object = { name: 'a' };
+    some.set(object, 1);
+    expect(others.get(object)).toBeUndefined();
+    expect({ ...object }).toStrictEqual({ name: 'a' });
+    expect(some.get({ ...object })).toBeUndefined();
+    expect(some.get(Object.assign({}, object))).toBeUndefined();
+  });
+});
 
 describe('remember', () => {
   it('computes once for each object', () => {

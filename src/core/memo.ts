@@ -1,18 +1,33 @@
 /**
+ * Values that are noted of objects, for as long as each object lives.
+ *
+ * They stand on the objects themselves, where nothing that copies, writes or compares objects sees them: in a weak map that
+ * lives for long, V8 collects what belongs to short-lived objects late, after it copied it twice. So they are made for the
+ * program, not for a call.
+ */
+export class Notes<Key extends object, Value> {
+  private readonly place = Symbol('note');
+
+  get(key: Key): Value | undefined {
+    return (key as Readonly<Record<symbol, Value>>)[this.place];
+  }
+
+  set(key: Key, value: Value): void {
+    Object.defineProperty(key, this.place, { value, writable: true });
+  }
+}
+
+/**
  * Remembers what a function made of an immutable object for as long as the object lives. What derives from
  * a network or from the costs of a board is the same whenever it is asked for.
- *
- * It stands on the object itself, where nothing that copies, writes or compares objects sees it: of a weak map, V8
- * collects what belongs to short-lived objects late, after it copied it twice. So one is made for the program, not for a
- * call.
  */
 export function remember<Key extends object, Value>(derive: (key: Key) => Value): (key: Key) => Value {
-  const known = Symbol('remembered');
+  const known = new Notes<Key, Value>();
   return (key) => {
-    const value = (key as { readonly [known]?: Value })[known];
+    const value = known.get(key);
     if (value !== undefined) return value;
     const derived = derive(key);
-    Object.defineProperty(key, known, { value: derived });
+    known.set(key, derived);
     return derived;
   };
 }

@@ -5,6 +5,7 @@ import {
   definitionOf,
   findZooNetwork,
   listCuts,
+  Notes,
   remember,
   type CutList,
   type Network,
@@ -45,7 +46,7 @@ export class NetworksService {
     sizeCalculation: ({ layers }) => layers.length,
   });
 
-  private readonly identities = new WeakMap<Network, NetworkIdentity>();
+  private readonly identities = new Notes<Network, NetworkIdentity>();
 
   constructor(
     private readonly repository: NetworkRepository,
@@ -89,9 +90,11 @@ export class NetworksService {
 
   /** Of a stored network as it is stored; of any other the hash of its content. */
   identityOf(network: Network): NetworkIdentity {
-    const known = this.identities.get(network) ?? { id: networkId(definitionOf(network)), modelSha256: null };
-    this.identities.set(network, known);
-    return known;
+    const known = this.identities.get(network);
+    if (known !== undefined) return known;
+    const identity = { id: networkId(definitionOf(network)), modelSha256: null };
+    this.identities.set(network, identity);
+    return identity;
   }
 
   /** What is stored of a network, for whoever builds it elsewhere; null when there is none. */

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { remember, withBatch, type Network } from '../core/index.js';
+import { Notes, remember, withBatch, type Network } from '../core/index.js';
 import { toNetwork, type NetworkDto } from '../networks/index.js';
 import { faultsAt } from './refusal.js';
 
@@ -15,7 +15,7 @@ const MAX_SIZE = 32_000;
 export class RecentNetworks {
   private readonly kept = new LRUCache<string, Network>({ maxSize: MAX_SIZE });
   /** Null for a network that is not to be kept. */
-  private readonly keys = new WeakMap<Network, string | null>();
+  private readonly keys = new Notes<Network, string | null>();
   private descriptions = 0;
   private readonly knownOf = remember((_dto: NetworkDto) => ({
     key: `description ${this.descriptions++}`,

@@ -20,6 +20,12 @@ export function acceptRawBodies(fastify: FastifyInstance, limitBytes: number): v
     const settings = route.config as unknown as RouteSettings | undefined;
     if (settings?.rawBody === true) route.bodyLimit = limitBytes;
   });
+  // A request that waited for its turn may be among the old objects when its body is read. There it holds the body, long
+  // after it was answered, until a full collection.
+  fastify.addHook('onResponse', (request, _reply, done) => {
+    request.body = undefined;
+    done();
+  });
   const read = (request: FastifyRequest, payload: IncomingMessage): Promise<Buffer> =>
     wholeBody(payload, request.routeOptions.bodyLimit);
   const json = new RepeatedJson();

@@ -1,4 +1,4 @@
-import { onceEach, rememberRecent } from '../memo.js';
+import { Notes, onceEach, rememberRecent } from '../memo.js';
 import { addUpChanging, addUpFixed } from './add-up.js';
 import { delaysOf, type SensitivityParameter } from './delays.js';
 import { copyOf, emptyFigures, type Figures } from './figures.js';
@@ -31,7 +31,7 @@ const keptSplits = rememberRecent(KEPT_CHOICES, (priced: PricedChoice, pricing: 
 });
 
 /** Holds nothing of what is asked for once. */
-const askedBefore = new WeakSet<PricedChoice>();
+const askedBefore = new Notes<PricedChoice, true>();
 
 /**
  * Figures of every cut, of which only what link and load change is computed again, with the delays that these leave as
@@ -40,8 +40,8 @@ const askedBefore = new WeakSet<PricedChoice>();
 export function evaluateAgain(pricing: Pricing): (Figures & { readonly keptDelays: KeptDelays }) | null {
   const { priced, cuts } = pricing;
   if (cuts.count > KEPT_CUTS) return null;
-  if (!askedBefore.has(priced)) {
-    askedBefore.add(priced);
+  if (askedBefore.get(priced) === undefined) {
+    askedBefore.set(priced, true);
     return null;
   }
   const { ledgers, fixed, delays } = keptSplits(priced, pricing);
