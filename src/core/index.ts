@@ -1,4 +1,5 @@
 export * from './errors.js';
+export { arrayOf } from './arrays.js';
 export { Notes, onceEach, remember, rememberAll } from './memo.js';
 export * from './units.js';
 export * from './network/data-type.js';

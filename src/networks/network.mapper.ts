@@ -1,6 +1,7 @@
 import {
   buildNetwork,
   CoreError,
+  arrayOf,
   type LayerDefinition,
   type Network,
   type NetworkDefinition,
@@ -18,12 +19,12 @@ export const toNetwork = (dto: NetworkDto, pointer: string): Network =>
 
 export const toDefinition = ({ name, inputs, layers, outputs, batch }: NetworkDto): NetworkDefinition => ({
   name,
-  inputs: inputs.map((input, index) => ({
+  inputs: arrayOf(inputs, (input, index) => ({
     name: input.name ?? (index === 0 ? 'input' : `input:${index}`),
     shape: shapeOf(input, batch),
     dataType: input.dataType,
   })),
-  layers: layers.map(toLayerDefinition),
+  layers: arrayOf(layers, toLayerDefinition),
   ...(outputs && { outputs }),
 });
 

@@ -1,4 +1,4 @@
-import { float64Of } from '../typed-arrays.js';
+import { float64Of } from '../arrays.js';
 
 /**
  * UᵀU, Uᵀy and yᵀy of a weighted linear system X = U / scale with columns of length 1: all that least squares

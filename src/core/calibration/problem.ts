@@ -2,7 +2,7 @@ import type { CostStructure } from '../cost/fit-statistics.js';
 import { createDesign, placeStructure, type Design, type PlacedStructure } from './design.js';
 import type { Measurement } from './measurement.js';
 import { plainStructures, richestLinear, structureChoices, structureKey } from './structures.js';
-import { float64Of } from '../typed-arrays.js';
+import { float64Of } from '../arrays.js';
 
 /** The measurements of one cost as a linear system. */
 export interface CalibrationProblem {

@@ -1,6 +1,6 @@
 import { nonNegativeLeastSquares } from './nnls.js';
 import { normalEquations } from './normal-equations.js';
-import { float64Of } from '../typed-arrays.js';
+import { float64Of } from '../arrays.js';
 
 /** Huber's bound in standard deviations: 95 % efficient when errors are normal. Huber, *Robust Statistics*, 1981. */
 export const HUBER_BOUND = 1.345;

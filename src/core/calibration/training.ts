@@ -6,7 +6,7 @@ import { normalEquations, type NormalEquations } from './normal-equations.js';
 import { profiledFit } from './profile.js';
 import type { CalibrationProblem } from './problem.js';
 import { predict, robustFit, rowScales, type RobustFit } from './robust-fit.js';
-import { float64Of } from '../typed-arrays.js';
+import { float64Of } from '../arrays.js';
 
 /**
  * A class of layers that weighs this many times more in a network than in any network of the training rows

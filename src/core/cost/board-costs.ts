@@ -3,7 +3,7 @@ import { layerCost, type CostModel } from './cost-model.js';
 import { fusionRoots } from './fusion.js';
 import { costedWorks, type CostedWork } from './layer-class.js';
 import type { Precision } from './precision.js';
-import { float64Of } from '../typed-arrays.js';
+import { float64Of } from '../arrays.js';
 
 /** How a coefficient set's runtime executes a network. */
 export interface Execution {

@@ -1,3 +1,4 @@
+import { remember } from '../memo.js';
 import { slopeFamily, type SlopeFamilyName } from './families/index.js';
 import type { CostedWork, LayerClass, MacClass } from './layer-class.js';
 import {
@@ -38,9 +39,16 @@ export interface CostModel
  */
 export function layerCost(model: CostModel, work: CostedWork): number {
   let cost = slopeCost(model, work);
-  for (const term of LAYER_TERM_NAMES) cost += termCost(model, term, work);
+  for (const { coefficient, term } of termsOf(model)) cost += coefficient * term.feature(work);
   return cost;
 }
+
+/** The terms that a model has: most lack some, and what these would say of layers is not asked. */
+const termsOf = remember((model: CostModel) =>
+  LAYER_TERM_NAMES.map((name) => ({ coefficient: model[name] ?? 0, term: LAYER_TERMS[name] })).filter(
+    ({ coefficient }) => coefficient !== 0,
+  ),
+);
 
 /** Parts of a layer's cost: its slope, and the terms beside it. */
 export const LAYER_PARTS = ['slope', ...LAYER_TERM_NAMES] as const;
@@ -50,11 +58,8 @@ export type LayerPart = (typeof LAYER_PARTS)[number];
 export const layerParts = (model: CostModel, work: CostedWork): number[] =>
   LAYER_PARTS.map((part) => (part === 'slope' ? slopeCost(model, work) : termCost(model, part, work)));
 
-/** Most models lack some terms: what these would say of the layer is not asked. */
-function termCost(model: CostModel, term: LayerTermName, work: CostedWork): number {
-  const coefficient = model[term] ?? 0;
-  return coefficient === 0 ? 0 : coefficient * LAYER_TERMS[term].feature(work);
-}
+const termCost = (model: CostModel, term: LayerTermName, work: CostedWork): number =>
+  (model[term] ?? 0) * LAYER_TERMS[term].feature(work);
 
 /** The class whose slope the layers of a class have; null for those without MACs. */
 export function slopeOwner(model: CostModel, layerClass: LayerClass): MacClass | null {
@@ -68,7 +73,8 @@ function slopeCost(model: CostModel, work: CostedWork): number {
   if (slope === null) return 0;
   const family = slopeFamily(slope.family);
   const shapeValue = family.shape === null ? 0 : slope.coefficients[family.coefficients.length - 1]!;
-  return family
-    .features(work, shapeValue)
-    .reduce((sum, feature, index) => sum + feature * slope.coefficients[index]!, 0);
+  const features = family.features(work, shapeValue);
+  let cost = 0;
+  for (let index = 0; index < features.length; index++) cost += features[index]! * slope.coefficients[index]!;
+  return cost;
 }

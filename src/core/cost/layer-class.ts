@@ -1,3 +1,4 @@
+import { arrayOf } from '../arrays.js';
 import { onceEach, remember } from '../memo.js';
 import { rulesOf } from '../network/kinds/index.js';
 import type { LayerClass } from '../network/layer-class.js';
@@ -22,43 +23,75 @@ export interface CostedWork {
   readonly weightBytes: number;
 }
 
+/** The same whatever the precision. */
+interface WorkInElements extends Pick<CostedWork, 'layerClass' | 'macs' | 'kernels'> {
+  readonly activations: number;
+  readonly gathered: number;
+  readonly weights: number;
+}
+
 /** The work of a layer on a board that computes in `precision`, or none for a layer that moves no data. */
 export const costedWork = (network: Network, layer: Layer, precision: Precision): CostedWork | null =>
-  workOf(
-    layer,
-    {
-      inputs: layer.inputs.map((input) => network.tensors[input]!),
-      outputs: layer.outputs.map((output) => network.tensors[output]!),
-    },
-    precision,
-  );
+  workOf(layer, tensorsOf(network, layer), precision);
 
 /** The same of every layer; computed once for a network and a precision. */
 export const costedWorks = (network: Network, precision: Precision): readonly (CostedWork | null)[] =>
   worksByPrecision(network)(precision);
 
-const worksByPrecision = remember((network: Network) =>
-  onceEach((precision: Precision) => network.layers.map((layer) => costedWork(network, layer, precision))),
-);
+const worksByPrecision = remember((network: Network) => {
+  const works = arrayOf(network.layers, (layer) => inElements(layer, tensorsOf(network, layer)));
+  return onceEach((precision: Precision) => {
+    const elementBytes = bytesPerElement(precision);
+    return arrayOf(works, (work) => work && inBytes(work, elementBytes));
+  });
+});
+
+interface LayerTensors {
+  readonly inputs: readonly TensorType[];
+  readonly outputs: readonly TensorType[];
+}
+
+const tensorsOf = ({ tensors }: Network, { inputs, outputs }: Layer): LayerTensors => ({
+  inputs: arrayOf(inputs, (input) => tensors[input]!),
+  outputs: arrayOf(outputs, (output) => tensors[output]!),
+});
 
 /** The same of a layer whose tensors have these types. */
 export function workOf(
-  { operation, workload }: Pick<Layer, 'operation' | 'workload'>,
-  { inputs, outputs }: Readonly<Record<'inputs' | 'outputs', readonly TensorType[]>>,
+  layer: Pick<Layer, 'operation' | 'workload'>,
+  tensors: LayerTensors,
   precision: Precision,
 ): CostedWork | null {
+  const work = inElements(layer, tensors);
+  return work && inBytes(work, bytesPerElement(precision));
+}
+
+function inElements(
+  { operation, workload }: Pick<Layer, 'operation' | 'workload'>,
+  { inputs, outputs }: LayerTensors,
+): WorkInElements | null {
   const rules = rulesOf(operation);
   const layerClass = rules.layerClass(operation, inputs);
   if (layerClass === null) return null;
   const { macs, inputElements, outputElements, weightElements } = workload;
-  const elementBytes = bytesPerElement(precision);
-  const weightsRead = rules.looksUpWeights ? Math.min(weightElements, outputElements) : weightElements;
   return {
     layerClass,
     macs,
     kernels: rules.kernels?.(operation, inputs) ?? 1,
-    activationBytes: (inputElements + outputElements) * elementBytes,
-    gatheredBytes: (rules.gatheredElements?.(operation, inputs, outputs) ?? 0) * elementBytes,
-    weightBytes: weightsRead * elementBytes,
+    activations: inputElements + outputElements,
+    gathered: rules.gatheredElements?.(operation, inputs, outputs) ?? 0,
+    weights: rules.looksUpWeights ? Math.min(weightElements, outputElements) : weightElements,
   };
 }
+
+const inBytes = (
+  { layerClass, macs, kernels, activations, gathered, weights }: WorkInElements,
+  elementBytes: number,
+): CostedWork => ({
+  layerClass,
+  macs,
+  kernels,
+  activationBytes: activations * elementBytes,
+  gatheredBytes: gathered * elementBytes,
+  weightBytes: weights * elementBytes,
+});

@@ -3,7 +3,7 @@ import { layerDerivative } from './coefficients.js';
 import type { FittedCost } from './fit-statistics.js';
 import type { Interval } from './interval.js';
 import type { CostedWork } from './layer-class.js';
-import { float64Of } from '../typed-arrays.js';
+import { float64Of } from '../arrays.js';
 
 /** By how much the modelled cost of a network may be off: standard deviations, in J or s. */
 export interface CostError {

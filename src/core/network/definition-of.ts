@@ -1,3 +1,4 @@
+import { arrayOf } from '../arrays.js';
 import type { LayerDefinition, NetworkDefinition } from './definition.js';
 import type { Layer } from './layer.js';
 import type { Network } from './network.js';
@@ -8,9 +9,6 @@ import type { Network } from './network.js';
  */
 export function definitionOf(network: Network): NetworkDefinition {
   const nameOf = (index: number): string => network.tensors[index]!.name;
-  // Most layers take one tensor and make one; of what `map` makes, JSON.stringify asks for every item by its name.
-  const namesOf = (indices: readonly number[]): readonly string[] =>
-    indices.length === 1 ? [nameOf(indices[0]!)] : indices.map(nameOf);
   const definitionOfLayer = ({
     name,
     operation,
@@ -21,15 +19,15 @@ export function definitionOf(network: Network): NetworkDefinition {
   }: Layer): LayerDefinition => ({
     name,
     operation,
-    inputs: namesOf(inputs),
-    outputs: namesOf(outputs),
+    inputs: arrayOf(inputs, nameOf),
+    outputs: arrayOf(outputs, nameOf),
     weightElements: workload.weightElements,
     ...(sources && { sources }),
   });
   return {
     name: network.name,
-    inputs: network.inputs.map((index) => network.tensors[index]!),
-    layers: network.layers.map(definitionOfLayer),
-    outputs: network.outputs.map(nameOf),
+    inputs: arrayOf(network.inputs, (index) => network.tensors[index]!),
+    layers: arrayOf(network.layers, definitionOfLayer),
+    outputs: arrayOf(network.outputs, nameOf),
   };
 }

@@ -28,12 +28,18 @@ export interface LayerDefinition {
   readonly weightElements?: number;
 }
 
-/** Adds the place of the layer to whatever is objected to while `check` runs. */
-export function atLayer<Result>(name: string, layerIndex: number, check: () => Result): Result {
+/** Goes through layers; what is objected to one of them is thrown with its place among the definitions. */
+export function eachLayer(
+  definitions: readonly LayerDefinition[],
+  order: Iterable<number>,
+  visit: (index: number) => void,
+): void {
+  let layerIndex = 0;
   try {
-    return check();
+    for (layerIndex of order) visit(layerIndex);
   } catch (error) {
     if (!(error instanceof CoreError)) throw error;
+    const { name } = definitions[layerIndex]!;
     throw new CoreError(error.code, `layer '${name}': ${error.message}`, {
       ...error.location,
       layerIndex,

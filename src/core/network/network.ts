@@ -1,11 +1,12 @@
 import { CoreError } from '../errors.js';
+import { arrayOf } from '../arrays.js';
 import { applyOperation, checkKnown } from './apply.js';
-import { atLayer, type LayerDefinition, type NetworkDefinition } from './definition.js';
+import { eachLayer, type LayerDefinition, type NetworkDefinition } from './definition.js';
 import { checkIntegers } from './kinds/checks.js';
 import type { Layer } from './layer.js';
 import { elementCount, type Tensor } from './tensor.js';
 import { topologicalOrder } from './topological-order.js';
-import { checkDefined, wire, type WiredLayer, type Wiring } from './wiring.js';
+import { producerOf, wire, type WiredLayer, type Wiring } from './wiring.js';
 
 /** A directed acyclic graph of layers in topological order, with every tensor between them. */
 export interface Network {
@@ -43,12 +44,12 @@ export function buildNetwork(definition: NetworkDefinition): Network {
     elementCount(shape);
   }
   const wiring = wire(definition);
-  const assembly = assemble(definition.inputs, wiring);
+  const assembly = assemble(definition, wiring);
   return {
     name: definition.name,
     tensors: assembly.tensors,
-    inputs: definition.inputs.map((_, index) => index),
-    outputs: outputNames(definition, wiring).map((name) => assembly.indices.get(name)!),
+    inputs: arrayOf(definition.inputs, (_, index) => index),
+    outputs: outputsOf(definition, wiring, assembly),
     constants: assembly.constants,
     layers: assembly.layers,
   };
@@ -62,7 +63,8 @@ function checkNotEmpty(definition: NetworkDefinition): void {
 }
 
 /** Indices of the layers, each behind those it needs. */
-function ordered({ layers, producers }: Wiring): readonly number[] {
+function ordered({ layers, producers, isInOrder }: Wiring): Iterable<number> {
+  if (isInOrder) return layers.keys();
   const needs = layers.map(({ inputs }) =>
     inputs.map((input) => producers.get(input)!).filter((producer) => producer >= 0),
   );
@@ -84,35 +86,38 @@ interface Assembly {
   readonly indices: Map<string, number>;
   readonly constants: number[];
   readonly layers: Layer[];
+  /** By tensor: 1 for one that a layer takes. */
+  readonly isTaken: Uint8Array;
 }
 
-function assemble(inputs: readonly Tensor[], wiring: Wiring): Assembly {
+function assemble({ inputs, layers }: NetworkDefinition, wiring: Wiring): Assembly {
   const assembly: Assembly = {
     tensors: [...inputs],
     indices: new Map(inputs.map(({ name }, index) => [name, index])),
     constants: [],
     layers: [],
+    isTaken: new Uint8Array(wiring.producers.size),
   };
-  const constant = new Set<number>();
-  for (const index of ordered(wiring)) {
-    const layer = wiring.layers[index]!;
-    const added = atLayer(layer.definition.name, index, () => addLayer(assembly, layer));
-    if (!added.inputs.every((input) => constant.has(input))) continue;
-    for (const output of added.outputs) constant.add(output);
+  const isConstant = new Uint8Array(wiring.producers.size); // by tensor
+  eachLayer(layers, ordered(wiring), (index) => {
+    const added = addLayer(assembly, wiring.layers[index]!);
+    for (const input of added.inputs) assembly.isTaken[input] = 1;
+    if (added.inputs.some((input) => isConstant[input] === 0)) return;
+    for (const output of added.outputs) isConstant[output] = 1;
     assembly.constants.push(...added.outputs);
-  }
+  });
   return assembly;
 }
 
 function addLayer(assembly: Assembly, wired: WiredLayer): Layer {
   const { name, operation, sources, weightElements } = wired.definition;
-  const inputs = wired.inputs.map((input) => assembly.indices.get(input)!);
+  const inputs = arrayOf(wired.inputs, (input) => assembly.indices.get(input)!);
   const applied = applyOperation(
     operation,
-    inputs.map((input) => assembly.tensors[input]!),
+    arrayOf(inputs, (input) => assembly.tensors[input]!),
   );
   if (weightElements !== undefined) checkIntegers('weightElements', [weightElements], 0);
-  const outputs = applied.outputs.map(({ shape, dataType }, index) =>
+  const outputs = arrayOf(applied.outputs, ({ shape, dataType }, index) =>
     addTensor(assembly, { name: wired.outputs[index]!, shape, dataType }),
   );
   const workload = weightElements === undefined ? applied.workload : { ...applied.workload, weightElements };
@@ -127,17 +132,32 @@ function addTensor({ tensors, indices }: Assembly, tensor: Tensor): number {
   return tensors.push(tensor) - 1;
 }
 
-function outputNames({ outputs }: NetworkDefinition, { layers, producers }: Wiring): readonly string[] {
-  if (outputs === undefined) {
-    const taken = new Set<string>();
-    for (const { inputs } of layers) for (const input of inputs) taken.add(input);
-    return [...producers.keys()].filter((tensor) => !taken.has(tensor) && producers.get(tensor)! >= 0);
+/** Indices of the results; where none are named, what layers make and nobody takes, in the order of the definitions. */
+function outputsOf(
+  { outputs }: NetworkDefinition,
+  { layers, producers }: Wiring,
+  { indices, isTaken }: Assembly,
+): readonly number[] {
+  if (outputs !== undefined) {
+    checkOutputs(outputs, producers);
+    return arrayOf(outputs, (name) => indices.get(name)!);
   }
+  const rest: number[] = [];
+  for (const layer of layers) {
+    for (const name of layer.outputs) {
+      const index = indices.get(name)!;
+      if (isTaken[index] === 0) rest.push(index);
+    }
+  }
+  return rest;
+}
+
+function checkOutputs(outputs: readonly string[], producers: Wiring['producers']): void {
   if (outputs.length === 0) {
     throw new CoreError('empty-network', 'outputs: got none, expected at least 1', { parameter: 'outputs' });
   }
-  for (const output of outputs) checkDefined(producers, output, 'outputs');
-  if (new Set(outputs).size === outputs.length) return outputs;
+  for (const output of outputs) producerOf(producers, output, 'outputs');
+  if (new Set(outputs).size === outputs.length) return;
   const repeated = outputs.find((output, index) => outputs.indexOf(output) !== index)!;
   throw new CoreError('duplicate-tensor-name', `outputs: got '${repeated}' twice, expected each once`, {
     parameter: 'outputs',

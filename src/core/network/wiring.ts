@@ -1,5 +1,5 @@
 import { CoreError } from '../errors.js';
-import { atLayer, type LayerDefinition, type NetworkDefinition } from './definition.js';
+import { eachLayer, type LayerDefinition, type NetworkDefinition } from './definition.js';
 import { rulesOf } from './kinds/index.js';
 
 /** A layer with the names of all its tensors settled. */
@@ -14,6 +14,8 @@ export interface Wiring {
   readonly layers: readonly WiredLayer[];
   /** By tensor: the index of the layer that makes it, or -1 for an input of the network. */
   readonly producers: ReadonlyMap<string, number>;
+  /** Whether every layer is defined behind those whose tensors it takes. */
+  readonly isInOrder: boolean;
 }
 
 /**
@@ -26,26 +28,27 @@ export function wire(definition: NetworkDefinition): Wiring {
     define(producers, { tensor: name, layerIndex: -1, parameter: 'inputs' });
   const layerNames = new Set<string>();
   const layers: WiredLayer[] = [];
-  definition.layers.forEach((layer, index) => {
-    atLayer(layer.name, index, () => {
-      checkUnique(layerNames, layer.name);
-      const outputs = outputNames(layer);
-      const parameter = layer.outputs === undefined ? 'name' : 'outputs';
-      for (const tensor of outputs) define(producers, { tensor, layerIndex: index, parameter });
-      layers.push({ definition: layer, inputs: inputNames(definition, layer, layers.at(-1)), outputs });
-    });
+  eachLayer(definition.layers, definition.layers.keys(), (index) => {
+    const layer = definition.layers[index]!;
+    addUnique(layerNames, layer.name);
+    const outputs = outputNames(layer);
+    const parameter = layer.outputs === undefined ? 'name' : 'outputs';
+    for (const tensor of outputs) define(producers, { tensor, layerIndex: index, parameter });
+    layers.push({ definition: layer, inputs: inputNames(definition, layer, layers.at(-1)), outputs });
   });
-  layers.forEach(({ definition: { name }, inputs }, index) => {
-    atLayer(name, index, () => {
-      for (const input of inputs) checkDefined(producers, input, 'inputs');
-    });
+  let isInOrder = true;
+  eachLayer(definition.layers, layers.keys(), (index) => {
+    for (const input of layers[index]!.inputs) {
+      if (producerOf(producers, input, 'inputs') >= index) isInOrder = false;
+    }
   });
-  return { layers, producers };
+  return { layers, producers, isInOrder };
 }
 
-/** Throws `undefined-tensor` unless the network takes or makes the tensor. */
-export function checkDefined(producers: Wiring['producers'], tensor: string, parameter: string): void {
-  if (producers.has(tensor)) return;
+/** The layer that makes a tensor, as `producers`. Throws `undefined-tensor` where the network neither takes nor makes it. */
+export function producerOf(producers: Wiring['producers'], tensor: string, parameter: string): number {
+  const producer = producers.get(tensor);
+  if (producer !== undefined) return producer;
   throw new CoreError(
     'undefined-tensor',
     `${parameter}: got '${tensor}', expected a tensor that the network takes or one of its layers makes`,
@@ -81,25 +84,23 @@ function inputNames(
   );
 }
 
-function checkUnique(names: Set<string>, name: string): void {
-  if (names.has(name)) {
-    throw new CoreError('duplicate-layer-name', `name: got '${name}' twice, expected unique names`, {
-      parameter: 'name',
-    });
-  }
-  names.add(name);
+function addUnique(names: Set<string>, name: string): void {
+  const before = names.size;
+  if (names.add(name).size > before) return;
+  throw new CoreError('duplicate-layer-name', `name: got '${name}' twice, expected unique names`, {
+    parameter: 'name',
+  });
 }
 
 function define(
   producers: Map<string, number>,
   { tensor, layerIndex, parameter }: { tensor: string; layerIndex: number; parameter: string },
 ): void {
-  if (producers.has(tensor)) {
-    throw new CoreError(
-      'duplicate-tensor-name',
-      `${parameter}: got tensor '${tensor}' a second time, expected every tensor to be defined once`,
-      { parameter },
-    );
-  }
-  producers.set(tensor, layerIndex);
+  const before = producers.size;
+  if (producers.set(tensor, layerIndex).size > before) return;
+  throw new CoreError(
+    'duplicate-tensor-name',
+    `${parameter}: got tensor '${tensor}' a second time, expected every tensor to be defined once`,
+    { parameter },
+  );
 }

@@ -3,7 +3,7 @@ import { CoreError } from '../errors.js';
 import type { CutList } from '../network/cuts/index.js';
 import { constantLayers } from './cut-costs.js';
 import { NO_COST, type ExtraCost, type TierCosts } from './tier.js';
-import { float64Of } from '../typed-arrays.js';
+import { float64Of } from '../arrays.js';
 
 /**
  * A way out behind a layer: a head that may answer before the network has run to its end.

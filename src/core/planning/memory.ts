@@ -3,7 +3,7 @@ import { crossingTensors, cutHolds, type CutList } from '../network/cuts/index.j
 import { costBetween, cutCosts, type CutCosts } from './cut-costs.js';
 import { remember } from '../memo.js';
 import type { Tier } from './tier.js';
-import { float64Of } from '../typed-arrays.js';
+import { float64Of } from '../arrays.js';
 
 /** Bytes that a tier needs to run the layers inside or outside a cut, by cut. */
 export interface MemoryByCut {

@@ -4,7 +4,7 @@ import type { CutList } from '../network/cuts/index.js';
 import type { Bytes } from '../units.js';
 import { onceEach, remember } from '../memo.js';
 import { NO_COST, type ExtraCost } from './tier.js';
-import { float64Of } from '../typed-arrays.js';
+import { float64Of } from '../arrays.js';
 
 /** A way to send the network's input. */
 export interface InputEncoding {

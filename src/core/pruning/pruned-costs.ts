@@ -6,7 +6,7 @@ import { applyOperation } from '../network/apply.js';
 import type { FittedCosts } from '../estimating/estimate.js';
 import type { ChannelAnalysis } from './channel-groups.js';
 import { allUnits, isChangeable, resizedLayer, sizeOf } from './prune.js';
-import { float64Of } from '../typed-arrays.js';
+import { float64Of } from '../arrays.js';
 
 /** Energy in J and latency in s; NaN for one that was not measured. */
 export interface Costs {

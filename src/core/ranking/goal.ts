@@ -1,5 +1,5 @@
 import type { CostError } from '../cost/model-error.js';
-import { float64Of } from '../typed-arrays.js';
+import { float64Of } from '../arrays.js';
 
 /** The costs of a candidate on one board; NaN where one is not known. */
 export interface RankedCosts {

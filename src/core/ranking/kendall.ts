@@ -1,4 +1,4 @@
-import { float64Of } from '../typed-arrays.js';
+import { float64Of } from '../arrays.js';
 
 /**
  * Kendall's tau-b of two lists of values: (concordant - discordant pairs) / √(pairs that are not tied in the

@@ -3,7 +3,7 @@ import { nonDominated } from '../planning/pareto.js';
 import type { Joules, Seconds } from '../units.js';
 import { comparisonOf, goalValue, type Comparison, type Goal, type RankedCosts } from './goal.js';
 import { normalCdf } from './normal.js';
-import { float64Of } from '../typed-arrays.js';
+import { float64Of } from '../arrays.js';
 
 export interface RankedCandidate extends RankedCosts {
   /** Share of right answers, from whoever asks; NaN where it was not given. */

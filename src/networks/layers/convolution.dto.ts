@@ -1,7 +1,7 @@
 import { DATA_TYPES, type DataType } from '../../core/index.js';
 import { BooleanField, ChoiceField } from '../../platform/validation/text-fields.js';
 import { CountField, KindField, SpatialField, type Parameters } from './layer.dto.js';
-import { ones, toPadding, WindowDto } from './window.dto.js';
+import { ones, toPadding, WindowDto, zeros } from './window.dto.js';
 
 export const OutputDataTypeField = (): PropertyDecorator =>
   ChoiceField({
@@ -76,5 +76,5 @@ export const toTransposedConvolution = (
 ): Parameters<'transposed-convolution'> => ({
   kind: dto.kind,
   ...toFilters(dto),
-  outputPadding: dto.outputPadding ?? dto.kernelSize.map(() => 0),
+  outputPadding: dto.outputPadding ?? zeros(dto),
 });

@@ -1,4 +1,4 @@
-import { AUTOMATIC_PADDINGS, type AutomaticPadding, type Padding } from '../../core/index.js';
+import { AUTOMATIC_PADDINGS, arrayOf, type AutomaticPadding, type Padding } from '../../core/index.js';
 import { IntegerListField } from '../../platform/validation/number-fields.js';
 import { ChoiceField } from '../../platform/validation/text-fields.js';
 import { LayerDto, MAX_DIMENSION, SpatialField } from './layer.dto.js';
@@ -43,9 +43,13 @@ export abstract class WindowDto extends LayerDto {
 export function toPadding({ padding, automaticPadding, kernelSize }: WindowDto): Padding {
   if (automaticPadding !== undefined) return automaticPadding;
   const rank = kernelSize.length;
-  if (padding === undefined) return { begin: kernelSize.map(() => 0), end: kernelSize.map(() => 0) };
+  if (padding === undefined) return { begin: zeros({ kernelSize }), end: zeros({ kernelSize }) };
   if (padding.length !== 2 * rank) return { begin: padding, end: padding };
   return { begin: padding.slice(0, rank), end: padding.slice(rank) };
 }
 
-export const ones = ({ kernelSize }: WindowDto): number[] => kernelSize.map(() => 1);
+type Sized = Pick<WindowDto, 'kernelSize'>;
+
+export const ones = ({ kernelSize }: Sized): number[] => arrayOf(kernelSize, () => 1);
+
+export const zeros = ({ kernelSize }: Sized): number[] => arrayOf(kernelSize, () => 0);

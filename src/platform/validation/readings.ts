@@ -42,11 +42,11 @@ export const listOf =
   ): Reading =>
   (value) => {
     if (!Array.isArray(value) || value.length < minItems || value.length > maxItems) return REFUSED;
-    const items = new Array<unknown>(value.length);
-    for (let index = 0; index < items.length; index++) {
-      const item = read(value[index]);
+    const items: unknown[] = [];
+    for (const given of value as unknown[]) {
+      const item = read(given);
       if (item === REFUSED) return REFUSED;
-      items[index] = item;
+      items.push(item);
     }
     return items;
   };

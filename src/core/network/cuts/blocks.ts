@@ -1,4 +1,5 @@
 import { CoreError } from '../../errors.js';
+import { arrayOf } from '../../arrays.js';
 import type { Network } from '../network.js';
 import { topologicalOrder } from '../topological-order.js';
 
@@ -26,7 +27,7 @@ export function blocksOf(network: Network, together?: ArrayLike<number>): Blocks
   const constants = new Set(network.constants);
   const group = groupsOf(network, constants, together);
   const makers = makersOf(network);
-  const needs: number[][] = group.members.map(() => []);
+  const needs: number[][] = arrayOf(group.members, () => []);
   network.layers.forEach((layer, index) => {
     const own = group.ofLayer[index]!;
     if (own < 0) return;
@@ -36,15 +37,15 @@ export function blocksOf(network: Network, together?: ArrayLike<number>): Blocks
       if (other !== own) needs[own]!.push(other);
     }
   });
-  const placed = topologicalOrder(needs.map(ascending));
+  const placed = topologicalOrder(arrayOf(needs, ascending));
   if ('cycle' in placed) throw cyclic(network, group.members, placed.cycle);
   const rank = new Int32Array(placed.order.length);
   placed.order.forEach((old, place) => (rank[old] = place));
   const ofLayer = group.ofLayer.map((old) => (old < 0 ? -1 : rank[old]!));
   return {
-    layers: placed.order.map((old) => group.members[old]!),
+    layers: arrayOf(placed.order, (old) => group.members[old]!),
     ofLayer,
-    before: placed.order.map((old) => ascending(needs[old]!.map((need) => rank[need]!))),
+    before: arrayOf(placed.order, (old) => ascending(arrayOf(needs[old]!, (need) => rank[need]!))),
     takers: takersOf(network, { constants, makers, ofLayer }),
   };
 }
@@ -78,7 +79,7 @@ function takersOf(
   network: Network,
   parts: { constants: ReadonlySet<number>; makers: Int32Array; ofLayer: Int32Array },
 ): number[][] {
-  const takers: number[][] = network.tensors.map(() => []);
+  const takers: number[][] = arrayOf(network.tensors, () => []);
   network.layers.forEach(({ inputs }, layer) => {
     const block = parts.ofLayer[layer]!;
     if (block < 0) return;
@@ -88,7 +89,7 @@ function takersOf(
       if (!inside && !parts.constants.has(input)) takers[input]!.push(block);
     }
   });
-  return takers.map(ascending);
+  return arrayOf(takers, ascending);
 }
 
 /** Each once. Mostly there is one, or none. */

@@ -1,4 +1,5 @@
 import { CoreError } from '../../errors.js';
+import { arrayOf } from '../../arrays.js';
 import type { Padding } from '../padding.js';
 import { formatShape, type Shape, type TensorType } from '../tensor.js';
 import { checkIntegers, checkLength } from './checks.js';
@@ -39,7 +40,7 @@ export function spatialInput(
 export function slide(spatial: Shape, window: Window, ceilMode = false): number[] {
   checkWindow(spatial.length, window);
   const { padding } = window;
-  return spatial.map((size, axis) => {
+  return arrayOf(spatial, (size, axis) => {
     const stride = window.strides[axis]!;
     if (typeof padding === 'string') return Math.ceil(size / stride);
     const begin = padding.begin[axis]!;
