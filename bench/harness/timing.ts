@@ -5,7 +5,7 @@ import { median } from './statistics.js';
 /** What a processor needs to reach its pace, and a compiler to see what is hot. */
 const WARM_UP_CALLS = 20;
 
-/** How long a server is loaded before it is measured [s]: it takes as long until V8 has compiled what plans new networks. */
+/** How long a server is loaded before it is measured, at least [s]: it takes as long until V8 has compiled what plans new networks. */
 export const WARM_UP_SECONDS = 10;
 
 /** Milliseconds that a call takes: in each round the median of as many calls as fit into it, at least three. */

@@ -78,6 +78,10 @@ async function takeTurns(
   return { rows: [...rows, await pacedRow(service, scenario, settings, rounds)], notes: [] };
 }
 
+/** A server is warm when so many rounds in a row were not faster than the fastest before, but for what chance makes. */
+const [STEADY_ROUNDS, CHANCE] = [3, 1.05];
+const MAX_WARM_UP_SECONDS = 60;
+
 /** How many requests a server answers in a round, found while it warms up. */
 async function amountFor(
   server: Loaded,
@@ -85,12 +89,16 @@ async function amountFor(
   { secondsPerRound, isQuick }: Settings,
 ): Promise<number> {
   if (isQuick) return 1;
-  const end = performance.now() + WARM_UP_SECONDS * 1e3;
+  const begin = performance.now();
+  const seconds = (): number => (performance.now() - begin) / 1e3;
   let amount = scenario.clients;
-  do {
+  let [fastest, steady] = [0, 0];
+  while (seconds() < WARM_UP_SECONDS || (steady < STEADY_ROUNDS && seconds() < MAX_WARM_UP_SECONDS)) {
     const { perSecond } = await saturate(server, scenario, amount);
     amount = Math.max(scenario.clients, Math.ceil(perSecond * secondsPerRound));
-  } while (performance.now() < end);
+    steady = perSecond > CHANCE * fastest ? 0 : steady + 1;
+    fastest = Math.max(fastest, perSecond);
+  }
   return amount;
 }
 

@@ -6,9 +6,19 @@ export function arrayOf<Item, Value>(
   items: readonly Item[],
   value: (item: Item, index: number) => Value,
 ): Value[] {
+  // Most lists of a network are of one or two; of an empty array, `push` makes one with room for 17.
+  if (items.length === 1) return [value(items[0]!, 0)];
+  if (items.length === 2) return [value(items[0]!, 0), value(items[1]!, 1)];
   const values: Value[] = [];
   for (let index = 0; index < items.length; index++) values.push(value(items[index]!, index));
   return values;
+}
+
+/** Adds to one of many lists, most of which stay empty or get one item. */
+export function addTo<Item>(lists: Item[][], place: number, item: Item): void {
+  const list = lists[place]!;
+  if (list.length === 0) lists[place] = [item];
+  else list.push(item);
 }
 
 /** What `Float64Array.from` makes of a list, in a seventh of its time: that one asks for every item by its name. */

@@ -1,5 +1,5 @@
 import { CoreError } from '../../errors.js';
-import { arrayOf } from '../../arrays.js';
+import { addTo, arrayOf } from '../../arrays.js';
 import type { Network } from '../network.js';
 import { topologicalOrder } from '../topological-order.js';
 
@@ -34,7 +34,7 @@ export function blocksOf(network: Network, together?: ArrayLike<number>): Blocks
     for (const input of layer.inputs) {
       const maker = makers[input]!;
       const other = maker < 0 || constants.has(input) ? own : group.ofLayer[maker]!;
-      if (other !== own) needs[own]!.push(other);
+      if (other !== own) addTo(needs, own, other);
     }
   });
   const placed = topologicalOrder(arrayOf(needs, ascending));
@@ -58,10 +58,10 @@ function groupsOf(network: Network, constants: ReadonlySet<number>, together?: A
   network.layers.forEach(({ outputs }, layer) => {
     if (constants.has(outputs[0]!)) return;
     const key = together?.[layer] ?? layer;
-    const group = byKey.get(key) ?? members.push([]) - 1;
-    byKey.set(key, group);
-    members[group]!.push(layer);
-    ofLayer[layer] = group;
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, members.push([layer]) - 1);
+    else members[known]!.push(layer);
+    ofLayer[layer] = known ?? members.length - 1;
   });
   return { ofLayer, members };
 }
@@ -86,7 +86,7 @@ function takersOf(
     for (const input of inputs) {
       const maker = parts.makers[input]!;
       const inside = maker >= 0 && parts.ofLayer[maker] === block;
-      if (!inside && !parts.constants.has(input)) takers[input]!.push(block);
+      if (!inside && !parts.constants.has(input)) addTo(takers, input, block);
     }
   });
   return arrayOf(takers, ascending);
