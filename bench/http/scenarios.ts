@@ -45,6 +45,11 @@ export const BY_ID: Scenario = {
   ...{ target: '≥ 40', isPaced: true },
 };
 
+const COMPACT_BY_ID: Scenario = {
+  name: 'POST /plans/compact by network id, ResNet-50',
+  ...{ path: '/plans/compact', reading: 'json', bodies: planById, clients: 8, pieces: ONE },
+};
+
 export const SWEEP_POINTS = 10_000;
 
 /** A chain in the body, the same one each time, at another rate. */
@@ -61,6 +66,7 @@ export const SWEEP: Scenario = {
 
 export const SCENARIOS: readonly Scenario[] = [
   BY_ID,
+  COMPACT_BY_ID,
   inlineChain(20),
   { ...inlineChain(200), target: '≥ 25' },
   {

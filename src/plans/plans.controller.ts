@@ -16,6 +16,7 @@ import {
   ALEXNET_OVER_THREE_TIERS,
   ALEXNET_WITH_EXIT,
 } from './examples/alexnet-over-three-tiers.js';
+import { CompactPlanDto } from './compact/compact-plan.dto.js';
 import { PlanAnswerDto } from './plan-answer.dto.js';
 import { PlanQueryDto, PlanRequestDto } from './plan-request.dto.js';
 import { PLAN_PROBLEMS } from './plan-problems.js';
@@ -28,6 +29,7 @@ const { candidateLimit, listedCandidateLimit, sweepPointLimit } = LIMITS_IN_FORC
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 const WRITE_ANSWER = compileWriter(PlanAnswerDto);
+const WRITE_COMPACT_PLAN = compileWriter(CompactPlanDto);
 
 @ApiTags('plans')
 @Controller('plans')
@@ -89,6 +91,30 @@ export class PlansController {
     const { id, answer, isNew } = await this.saved.save(request, planned);
     void reply.status(isNew ? 201 : 200).header('location', `/plans/${id}`);
     return WRITE_ANSWER(answer);
+  }
+
+  @Post('compact')
+  @HttpCode(200)
+  @Header('content-type', JSON_TYPE)
+  @RequiresRole('planner')
+  @EntersContext('late')
+  @ApiOperation({
+    summary: 'Find where to divide a network, answered in short',
+    description:
+      'The same request and the same choice as of POST /plans, and of its answer what it takes to follow the plan and to ' +
+      'know when it no longer holds: for whoever asks each time that a link changes. It takes less than 1 kB in the ' +
+      'place of 25, and two thirds of the time. Nothing is stored. POST /plans/batch answers the same for many devices at a time.',
+  })
+  @ApiBody({
+    type: PlanRequestDto,
+    examples: {
+      alexnet: { summary: 'AlexNet between two Jetson boards over Wi-Fi', value: ALEXNET_OVER_WIFI },
+    },
+  })
+  @ApiOkResponse({ type: CompactPlanDto, description: 'The plan.' })
+  @ApiProblems(...PLAN_PROBLEMS)
+  planCompactly(@Body() request: PlanRequestDto): Soon<string> {
+    return whenThere(this.plans.planCompactly(request), WRITE_COMPACT_PLAN);
   }
 
   @Post('evaluate')

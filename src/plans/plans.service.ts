@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { evaluateCandidates } from '../core/index.js';
 import { timed } from '../platform/metrics/metrics.js';
 import { whenThere, type Soon } from '../platform/soon.js';
+import type { CompactPlanDto } from './compact/compact-plan.dto.js';
+import { toCompactPlan } from './compact/compact-plan.mapper.js';
 import { toConfidence } from './confidence.mapper.js';
 import type { EvaluateAnswerDto, EvaluateRequestDto } from './evaluate/evaluate.dto.js';
 import { toEvaluateAnswer } from './evaluate/evaluate.mapper.js';
@@ -36,6 +38,11 @@ export class PlansService {
         request.confidence && { confidence: toConfidence(plans, request.confidence) },
       ),
     );
+  }
+
+  /** The same choice, answered in short. */
+  planCompactly(request: PlanRequestDto): Soon<CompactPlanDto> {
+    return whenThere(this.candidatesOf(request), (plans) => toCompactPlan(plans, request));
   }
 
   /** The same without choosing one, for whoever makes another answer of them. */

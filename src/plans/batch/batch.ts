@@ -11,7 +11,6 @@ import type {
   BatchFaultLineDto,
   BatchPlanLineDto,
 } from './batch-answer.dto.js';
-import { toBatchPlan } from './batch-answer.mapper.js';
 import { BatchReader } from './batch-reader.js';
 import type { BatchDetail } from './batch-request.dto.js';
 import { isJsonObject, type JsonObject } from './merge-patch.js';
@@ -107,7 +106,7 @@ export class Batch {
     const { id, request } = await reader.read(content);
     return detail === 'full'
       ? { kind: 'answer', id, answer: await this.plans.plan(request, { candidates: 'front' }) }
-      : { kind: 'plan', id, ...toBatchPlan(await this.plans.candidatesOf(request), request) };
+      : { kind: 'plan', id, ...(await this.plans.planCompactly(request)) };
   }
 
   private claim(content: JsonObject): void {

@@ -5,18 +5,10 @@ import type { UsedLinkDto } from '../links/link.dto.js';
 import { toCandidate } from '../candidate.mapper.js';
 import type { PlanRequestDto } from '../plan-request.dto.js';
 import type { PricedPlans, PricedProblem, PricedTier } from '../priced-plans.js';
-import type {
-  BatchPlanLineDto,
-  UsedProfileDto,
-  PlanVersionsDto,
-  TierVersionsDto,
-} from './batch-answer.dto.js';
+import type { CompactPlanDto, PlanVersionsDto, TierVersionsDto, UsedProfileDto } from './compact-plan.dto.js';
 
 /** What an orchestrator needs of an answer; the same choice and figures as in the whole one. */
-export function toBatchPlan(
-  plans: PricedPlans,
-  { confidence }: PlanRequestDto,
-): Omit<BatchPlanLineDto, 'kind' | 'line' | 'id'> {
+export function toCompactPlan(plans: PricedPlans, { confidence }: PlanRequestDto): CompactPlanDto {
   const { evaluation, objective, constraints, warnings } = plans;
   const { closest, constraints: reports, splitting } = decide(evaluation, objective, constraints);
   return {
