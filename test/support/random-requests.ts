@@ -324,8 +324,9 @@ export class RequestMaker {
     return holder.value;
   }
 
+  /** A copy: what is put in may be changed next, and must not be put into itself. */
   private mutated(value: unknown): unknown {
-    return this.chance(0.3) ? value : this.pick(ODD_VALUES);
+    return this.chance(0.3) ? value : structuredClone(this.pick(ODD_VALUES));
   }
 
   private pick<Item>(items: readonly Item[]): Item {
