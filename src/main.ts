@@ -1,14 +1,13 @@
 import 'reflect-metadata';
 import { announce } from './announcement.js';
 import { readConfiguration } from './platform/configuration.js';
-import { keepHeapSmall, keepNewObjectsYoung } from './platform/heap-flags.js';
+import { keepNewObjectsYoung } from './platform/young-objects.js';
 import { startService } from './service.js';
 
 keepNewObjectsYoung();
 try {
   const configuration = readConfiguration(process.env);
   const service = await startService(configuration);
-  keepHeapSmall();
   let stopping: Promise<void> | null = null;
   const stop = (): void => {
     stopping ??= service.stop().then(() => process.exit(0));
