@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { madeBeside } from './beside.js';
 
 /** Where the embedded database keeps its files, inside the data folder. */
 export const engineFolder = (dataFolder: string): string => join(dataFolder, 'postgres');
@@ -13,16 +14,10 @@ const checkpointFolder = (dataFolder: string): string => join(dataFolder, 'check
  */
 export async function takeCheckpoint(dataFolder: string): Promise<void> {
   const checkpoint = checkpointFolder(dataFolder);
-  await rm(`${checkpoint}.new`, { recursive: true, force: true });
-  try {
-    await copyFolder(engineFolder(dataFolder), `${checkpoint}.new`);
-  } catch (error) {
-    await rm(`${checkpoint}.new`, { recursive: true, force: true }); // what it took of the disk is needed
-    throw error;
-  }
+  const copy = await madeBeside(checkpoint, (unfinished) => copyFolder(engineFolder(dataFolder), unfinished));
   await rm(`${checkpoint}.old`, { recursive: true, force: true });
   if (existsSync(checkpoint)) await rename(checkpoint, `${checkpoint}.old`);
-  await rename(`${checkpoint}.new`, checkpoint);
+  await rename(copy, checkpoint);
   await rm(`${checkpoint}.old`, { recursive: true, force: true });
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { madeBeside } from './beside.js';
 
 /** Beside the built program; tests run the sources. */
 const PLACES = ['../../', '../../dist/'].map((folder) =>
@@ -30,14 +31,9 @@ export async function unpackInitialImage(folder: string): Promise<void> {
   const file = findInitialImage();
   if (file === null) return;
   const { extract } = await import('tar'); // most starts find a folder
-  const unfinished = `${folder}.new`;
-  await rm(unfinished, { recursive: true, force: true });
-  await mkdir(unfinished, { recursive: true, mode: 0o700 });
-  try {
+  const unpacked = await madeBeside(folder, async (unfinished) => {
+    await mkdir(unfinished, { recursive: true, mode: 0o700 });
     await extract({ file, cwd: unfinished, strict: true, strip: LEADING_SLASH });
-  } catch (error) {
-    await rm(unfinished, { recursive: true, force: true, maxRetries: 5 }); // what it took of the disk is needed
-    throw error;
-  }
-  await rename(unfinished, folder);
+  });
+  await rename(unpacked, folder);
 }

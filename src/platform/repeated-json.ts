@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Notes } from '../core/index.js';
 import { contentId } from './content-id.js';
 import { KeptAgain } from './kept-again.js';
 
@@ -11,12 +12,15 @@ const MAX_LENGTH = 1_500_000;
 /** Members that are kept, and those that came once, of which it is noted that they did. */
 const MAX_MEMBERS = 500;
 
-const LONG = Symbol('long member');
+const knownAsLong = new Notes<object, true>();
 
 /** Whether an object is a long member of a body: whoever sends the same bytes again sends the same object. */
-export const isLongMember = (value: object): boolean => LONG in value;
+export const isLongMember = (value: object): boolean => knownAsLong.get(value) === true;
 
-const asLong = (member: unknown): object => Object.defineProperty(member as object, LONG, { value: true });
+function asLong(member: unknown): object {
+  knownAsLong.set(member as object, true);
+  return member as object;
+}
 
 /** Where an object or a list stands in a body. */
 interface Place {
