@@ -19,14 +19,16 @@ export class Notes<Key extends object, Value> {
 
 /**
  * Remembers what a function made of an immutable object for as long as the object lives. What derives from
- * a network or from the costs of a board is the same whenever it is asked for.
+ * a network or from the costs of a board is the same whenever it is asked for; what is `given` goes with the key.
  */
-export function remember<Key extends object, Value>(derive: (key: Key) => Value): (key: Key) => Value {
+export function remember<Key extends object, Given extends unknown[], Value>(
+  derive: (key: Key, ...given: Given) => Value,
+): (key: Key, ...given: Given) => Value {
   const known = new Notes<Key, Value>();
-  return (key) => {
+  return (key, ...given) => {
     const value = known.get(key);
     if (value !== undefined) return value;
-    const derived = derive(key);
+    const derived = derive(key, ...given);
     known.set(key, derived);
     return derived;
   };

@@ -1,31 +1,29 @@
-import { candidateAt, onceEach, type Candidate, type Evaluation } from '../core/index.js';
+import { arrayOf, keptCandidate, remember, type Candidate, type Evaluation } from '../core/index.js';
 import { extended } from '../platform/compiled-writer.js';
 import { layerNamesOf, toDivision } from './division.mapper.js';
 import type { CandidateDto, LedgerItemDto, PlanDto, PricedCandidateDto } from './plan-answer.dto.js';
 
-/** What answers say of the candidates of an evaluation. */
-export interface CandidateDtos {
-  readonly candidate: (index: number) => CandidateDto;
-  readonly plan: (index: number) => PlanDto;
-}
+/** What an answer says of a candidate, made once: it often says it several times, and of some at any link. */
+export const candidateDtoOf = (evaluation: Evaluation, index: number): CandidateDto =>
+  keptCandidateDto(keptCandidate(evaluation, index), evaluation);
 
-/** Each is made once, for an answer often holds the same one several times. */
-export function candidateDtosOf(evaluation: Evaluation): CandidateDtos {
-  const found = onceEach((index: number) => candidateAt(evaluation, index));
-  const candidate = onceEach((index: number) => toCandidate(evaluation, found(index)));
-  const plan = onceEach((index: number) => toPlan(evaluation, found(index), candidate(index)));
-  return { candidate, plan };
-}
+/** The same of a plan, which begins as its candidate does. */
+export const planDtoOf = (evaluation: Evaluation, index: number): PlanDto =>
+  keptPlanDto(keptCandidate(evaluation, index), evaluation);
 
-/** A plan begins as its candidate does. */
-function toPlan({ problem: { cuts } }: Evaluation, candidate: Candidate, begun: CandidateDto): PlanDto {
+const keptCandidateDto = remember((candidate: Candidate, evaluation: Evaluation): CandidateDto =>
+  toCandidate(evaluation, candidate),
+);
+
+const keptPlanDto = remember((candidate: Candidate, evaluation: Evaluation): PlanDto => {
   const { split, cloudSplit } = candidate;
-  return extended(begun, {
+  const { cuts } = evaluation.problem;
+  return extended(keptCandidateDto(candidate, evaluation), {
     deviceLayerNames: layerNamesOf(cuts, split.cut),
     ...(cloudSplit && { edgeLayerNames: layerNamesOf(cuts, cloudSplit.cut, split.cut) }),
     ledger: toLedger(candidate),
   });
-}
+});
 
 export const toPricedCandidate = (evaluation: Evaluation, candidate: Candidate): PricedCandidateDto =>
   Object.assign(toCandidate(evaluation, candidate), { ledger: toLedger(candidate) });
@@ -46,7 +44,7 @@ const latencyMsOf = ({ ledger }: Candidate): number =>
   ledger.reduce((sum, { latency }) => sum + latency * 1e3, 0);
 
 const toLedger = ({ ledger, cloudSplit }: Candidate): LedgerItemDto[] =>
-  ledger.map(({ item, latency, deviceEnergy, edgeEnergy, cloudEnergy }) => ({
+  arrayOf(ledger, ({ item, latency, deviceEnergy, edgeEnergy, cloudEnergy }) => ({
     item,
     latencyMs: latency * 1e3,
     deviceEnergyJ: deviceEnergy,

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import {
+  arrayOf,
   crossingTensors,
   layerCountOf,
   layersOfCut,
@@ -37,7 +38,7 @@ const toCrossing = (
   { cut, crossingTensors: tensors, bytesUp, bytesDown }: Split,
 ): CrossingDto => ({
   cutAfter: lastLayerOf(cuts, cut),
-  crossingTensors: tensors.map(({ name, shape, sentAs, bytes: size }) => ({
+  crossingTensors: arrayOf(tensors, ({ name, shape, sentAs, bytes: size }) => ({
     name,
     shape,
     dataType: sentAs,
@@ -59,7 +60,9 @@ const keptNames = remember((_cuts: CutList) => new LRUCache<string, readonly str
 export function layerNamesOf(cuts: CutList, cut: number, without = 0): readonly string[] {
   const kept = keptNames(cuts);
   const key = `${cut} ${without}`;
-  const names = kept.get(key) ?? listNames(cuts, cut, without);
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const names = listNames(cuts, cut, without);
   kept.set(key, names);
   return names;
 }

@@ -201,7 +201,7 @@ export class PlanDto extends PricedCandidateDto {
       'Layers on the device in the order of the network, as POST /plans/evaluate takes them; without those that ' +
       'depend on constants alone.',
     example: ['conv1', 'relu1', 'pool1'],
-    shared: true,
+    repeated: true,
     maxItems: 100_000,
     maxLength: 500,
   })
@@ -210,7 +210,7 @@ export class PlanDto extends PricedCandidateDto {
   @TextListField({
     description: 'Layers on the edge, likewise; only where there is a cloud, which has the others.',
     example: ['conv2', 'relu2'],
-    shared: true,
+    repeated: true,
     maxItems: 100_000,
     maxLength: 500,
     optional: true,
@@ -473,18 +473,18 @@ export class WarningDto {
 
 /** What the figures of an answer rest on. */
 export abstract class PricedWithDto {
-  @ObjectField(PlannedNetworkDto, { description: 'The network that was divided.', shared: true })
+  @ObjectField(PlannedNetworkDto, { description: 'The network that was divided.', repeated: true })
   network!: PlannedNetworkDto;
 
-  @ObjectField(TierSummaryDto, { description: 'What the device was computed with.', shared: true })
+  @ObjectField(TierSummaryDto, { description: 'What the device was computed with.', repeated: true })
   device!: TierSummaryDto;
 
-  @ObjectField(TierSummaryDto, { description: 'What the edge was computed with.', shared: true })
+  @ObjectField(TierSummaryDto, { description: 'What the edge was computed with.', repeated: true })
   edge!: TierSummaryDto;
 
   @ObjectField(TierSummaryDto, {
     description: 'What the cloud was computed with; only where there is one.',
-    shared: true,
+    repeated: true,
     optional: true,
   })
   cloud?: TierSummaryDto;
@@ -597,8 +597,8 @@ export class PlanAnswerDto extends PricedWithDto {
   @ObjectField(BaselinesDto, { description: 'The two ways of not dividing the network.' })
   baselines!: BaselinesDto;
 
-  @ListOf(WarningDto, { description: 'What to know before trusting the figures.' })
-  warnings!: WarningDto[];
+  @ListOf(WarningDto, { description: 'What to know before trusting the figures.', repeated: true })
+  warnings!: readonly WarningDto[];
 
   @ListOf(FrontMemberDto, {
     description:

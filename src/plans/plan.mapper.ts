@@ -16,12 +16,14 @@ import type { NetworkIdentity } from '../networks/index.js';
 import { extended } from '../platform/compiled-writer.js';
 import { LIMITS_IN_FORCE } from '../platform/limits/limits.js';
 import { ProblemError } from '../platform/problems/problem.js';
-import { candidateDtosOf, toCandidate } from './candidate.mapper.js';
+import { candidateDtoOf, planDtoOf, toCandidate } from './candidate.mapper.js';
 import { toConstraintReport } from './constraints.mapper.js';
 import type {
   BestPlanDto,
+  CandidateDto,
   PlannedNetworkDto,
   PlanAnswerDto,
+  PlanDto,
   PricedWithDto,
   TierSummaryDto,
 } from './plan-answer.dto.js';
@@ -73,7 +75,8 @@ export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanA
   const { exits } = evaluation.problem;
   const decision = decide(evaluation, objective, constraints);
   const { chosen, closest, splitting } = decision;
-  const { candidate, plan } = candidateDtosOf(evaluation);
+  const candidate = (index: number): CandidateDto => candidateDtoOf(evaluation, index);
+  const plan = (index: number): PlanDto => planDtoOf(evaluation, index);
   const bestFor = (asked: Objective): BestPlanDto | null => {
     const best = choose(evaluation, asked, constraints);
     return best === null ? null : extended(plan(best), { reason: reasonFor(asked, evaluation, best) });

@@ -64,7 +64,7 @@ export interface PricedProblem {
   /** Of what comes out at the end of the network; null when it is not known. */
   readonly finalAccuracy: number | null;
   /** What to know before trusting the figures. */
-  readonly warnings: WarningDto[];
+  readonly warnings: readonly WarningDto[];
 }
 
 /** Everything that an answer is made of. */

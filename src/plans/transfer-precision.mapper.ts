@@ -2,12 +2,17 @@ import { joules, remember, seconds, STORED_PRECISION, type TransferPrecision } f
 import { refusal } from './refusal.js';
 import type { TransferPrecisionDto } from './transfer-precision.dto.js';
 
+const AS_STORED = [STORED_PRECISION];
+
 /**
  * Ways to send tensors; the first is taken where nothing speaks for another. As they are stored where none is
  * given. Throws a `ProblemError` at `pointer` where one comes twice.
  */
-export function toPrecisions(dtos: readonly TransferPrecisionDto[], pointer: string): TransferPrecision[] {
-  if (dtos.length === 0) return [STORED_PRECISION];
+export function toPrecisions(
+  dtos: readonly TransferPrecisionDto[],
+  pointer: string,
+): readonly TransferPrecision[] {
+  if (dtos.length === 0) return AS_STORED;
   const names = dtos.map(({ name }) => name);
   const twice = names.findIndex((name, index) => names.indexOf(name) < index);
   if (twice >= 0) throw refusal(`${pointer}/${twice}/name`, `got '${names[twice]}' twice`, 'each once');

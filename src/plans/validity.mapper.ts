@@ -1,4 +1,5 @@
 import {
+  arrayOf,
   switchOvers,
   validityOf,
   type Constraints,
@@ -22,7 +23,7 @@ export function toValidity(evaluation: Evaluation, asked: Asked): ValidityDto {
     if (ranges === null) return null;
     return {
       current: toRange(evaluation, validityOf(evaluation, parameter, ranges), factor),
-      ranges: ranges.map((range) => toRange(evaluation, range, factor)),
+      ranges: arrayOf(ranges, (range) => toRange(evaluation, range, factor)),
     };
   };
   return {

@@ -1,5 +1,6 @@
 import { lowQuality, otherBatch, outsideOfFit } from '../boards/index.js';
 import {
+  onceEach,
   rememberAll,
   type Boundary,
   type Network,
@@ -17,17 +18,24 @@ interface Warned {
   readonly precisions: readonly TransferPrecision[];
 }
 
-/** What to know before trusting the figures of a plan. */
-export function warningsOf({ network, tiers, links, precisions }: Warned): WarningDto[] {
+/** What to know before trusting the figures of a plan: the same list wherever it is the same, so that it is written once. */
+export function warningsOf({ network, tiers, links, precisions }: Warned): readonly WarningDto[] {
   const [device, edge, cloud] = tiers;
-  const { together, apart } = ofTiers(network, device!, edge!, cloud ?? null);
-  return [
-    ...together,
-    ...(['link', 'backhaul', 'directLink'] as const).flatMap((name) => radio(name, links[name])),
-    ...conversion(precisions),
-    ...apart,
-  ];
+  const list = withoutLinks(ofTiers(network, device!, edge!, cloud ?? null), precisions);
+  return list(LINK_NAMES.reduce((mask, name, bit) => (isSilent(links[name]) ? mask | (1 << bit) : mask), 0));
 }
+
+const LINK_NAMES = ['link', 'backhaul', 'directLink'] as const satisfies readonly (keyof UsedLinks)[];
+
+const withoutLinks = rememberAll(
+  ({ together, apart }: ReturnType<typeof warningsOfTiers>, precisions: readonly TransferPrecision[]) =>
+    onceEach((silentLinks: number): readonly WarningDto[] => [
+      ...together,
+      ...LINK_NAMES.filter((_, bit) => (silentLinks & (1 << bit)) !== 0).map(radioNotCounted),
+      ...conversion(precisions),
+      ...apart,
+    ]),
+);
 
 /** Found once for a network and its tiers. */
 const ofTiers = rememberAll(
@@ -92,20 +100,17 @@ function idlePower({ board, idlePower: power }: PricedTier): WarningDto[] {
   ];
 }
 
-function radio(name: keyof UsedLinks, link: UsedLinkDto | null): WarningDto[] {
-  const silent =
-    link !== null &&
-    [link.uplink, link.downlink].every(
-      ({ radioBaseMw, radioSlopeMwPerMbps }) => radioBaseMw === 0 && radioSlopeMwPerMbps === 0,
-    );
-  if (!silent) return [];
-  return [
-    {
-      code: 'radio-not-counted',
-      message: `The ${name} has no radio power: the energy of sending and receiving is not counted.`,
-    },
-  ];
-}
+/** Whether sending and receiving is without energy. */
+const isSilent = (link: UsedLinkDto | null): boolean =>
+  link !== null && isWithoutRadio(link.uplink) && isWithoutRadio(link.downlink);
+
+const isWithoutRadio = ({ radioBaseMw, radioSlopeMwPerMbps }: UsedLinkDto['uplink']): boolean =>
+  radioBaseMw === 0 && radioSlopeMwPerMbps === 0;
+
+const radioNotCounted = (link: keyof UsedLinks): WarningDto => ({
+  code: 'radio-not-counted',
+  message: `The ${link} has no radio power: the energy of sending and receiving is not counted.`,
+});
 
 function conversion(precisions: readonly TransferPrecision[]): WarningDto[] {
   const free = precisions.filter(

@@ -4,7 +4,7 @@ import { ListOf, ObjectField } from './validation/object-fields.js';
 import { TextField, TextListField } from './validation/text-fields.js';
 
 class PartDto {
-  @TextListField({ description: 'Names.', maxItems: 9, maxLength: 9, shared: true })
+  @TextListField({ description: 'Names.', maxItems: 9, maxLength: 9, repeated: true })
   names!: readonly string[];
 
   @TextField({ description: 'A text.', maxLength: 99, optional: true })
@@ -79,7 +79,7 @@ describe('compileWriter', () => {
     expect(write(value)).toBe(JSON.stringify(value));
   });
 
-  it('writes what is shared once, and its text from then on', () => {
+  it('writes what is repeated once, in as many answers as it stands in', () => {
     let reads = 0;
     const names = Object.defineProperty(['a'], 0, {
       get: () => {
@@ -92,7 +92,7 @@ describe('compileWriter', () => {
     expect(reads).toBe(1);
   });
 
-  it('writes what is repeated once in an answer, what it is extended to too', () => {
+  it('writes what is repeated once, what it is extended to too', () => {
     let reads = 0;
     const again = Object.defineProperty({ names: [] }, 'text', {
       get: () => `${++reads}`,

@@ -6,16 +6,11 @@ type ClassOf = new () => object;
 /** Writes JSON. */
 export type Writer = (value: unknown) => string;
 
-/** An answer that is being written. */
-interface Draft {
-  /** Put together at the end: a text that grows piece by piece takes as long to send as to write. */
-  readonly pieces: string[];
-  /** Texts of the objects that stand in it several times. */
-  readonly written: Map<object, string>;
-}
-
-/** Writes a part of an answer behind what there is of it. */
-type PartWriter = (value: unknown, draft: Draft) => void;
+/**
+ * Writes a part of an answer behind the pieces that there are of it. They are put together at the end: a text that grows
+ * piece by piece takes as long to send as to write.
+ */
+type PartWriter = (value: unknown, pieces: string[]) => void;
 
 /** How a field is written: what stands before its value as the first one of its object and as a later one. */
 interface Field {
@@ -28,12 +23,11 @@ type Fields = ReadonlyMap<string, Field>;
 
 /**
  * Writes what `JSON.stringify` writes of an instance of a class, byte for byte, at a fraction of its time. What the
- * class says is shared between answers is written once for as long as it lives, and what it says is repeated within
- * one is written once in it; the text is taken from then on.
+ * class says is repeated is written once for as long as it lives; the text is taken from then on.
  */
 export function compileWriter(type: ClassOf): Writer {
   const write = orNull(objectWriter(type));
-  return (value) => textOf(value, write, new Map());
+  return (value) => textOf(value, write);
 }
 
 const PARTS = Symbol('parts');
@@ -53,9 +47,9 @@ export const extended = <Begun extends object, More extends object>(
   more: More & { readonly [Name in keyof Begun]?: never },
 ): Begun & More => Object.defineProperty(Object.assign({}, begun, more), PARTS, { value: { begun, more } });
 
-function textOf(value: unknown, write: PartWriter, written: Draft['written']): string {
+function textOf(value: unknown, write: PartWriter): string {
   const pieces: string[] = [];
-  write(value, { pieces, written });
+  write(value, pieces);
   return pieces.join('');
 }
 
@@ -64,82 +58,82 @@ function fieldOf(name: string, write: PartWriter): Field {
   return { first: `{${quoted}`, later: `,${quoted}`, write };
 }
 
-/** What holds nothing that is shared or repeated is not written faster than by `JSON.stringify`. */
-function writerOfPart({ type, isList, isShared, isRepeated }: Part): PartWriter {
-  if (isShared) return orNull(writeShared);
-  if (type === null || !holdsMarked(type)) return isRepeated ? orNull(once(writePlain)) : writePlain;
-  const one = orNull(objectWriter(type));
-  const write = isList ? orNull(listOf(one)) : one;
+/** What holds nothing that is repeated is not written faster than by `JSON.stringify`. */
+function writerOfPart({ type, isList, isRepeated }: Part): PartWriter {
+  const write = type === null || repeatedIn(type).length === 0 ? writePlain : writerOf(type, isList);
   return isRepeated ? orNull(once(write)) : write;
 }
 
-const holdsMarked = (type: ClassOf): boolean =>
-  [...partsOf(type.prototype as object).values()].some(
-    (part) => part.isShared || part.isRepeated || (part.type !== null && holdsMarked(part.type)),
+const writerOf = (type: ClassOf, isList: boolean): PartWriter => {
+  const one = orNull(objectWriter(type));
+  return isList ? orNull(listOf(one)) : one;
+};
+
+/** Names of the fields with something in them that is repeated. */
+const repeatedIn = (type: ClassOf): string[] =>
+  [...partsOf(type.prototype as object)].flatMap(([name, part]) =>
+    part.isRepeated || (part.type !== null && repeatedIn(part.type).length > 0) ? [name] : [],
   );
 
 const orNull =
   (write: PartWriter): PartWriter =>
-  (value, draft) => {
-    if (value === null) draft.pieces.push('null');
-    else write(value, draft);
+  (value, pieces) => {
+    if (value === null) pieces.push('null');
+    else write(value, pieces);
   };
 
 /** Numbers too: what a template makes of one stays in a cache of V8's, and with it every number of every answer. */
-const writePlain: PartWriter = (value, { pieces }) => {
+const writePlain: PartWriter = (value, pieces) => {
   pieces.push(JSON.stringify(value));
 };
 
 /** The text of an object that never changes. */
-const keptText = remember((value: object): string => JSON.stringify(value));
-
-const writeShared: PartWriter = (value, { pieces }) => {
-  pieces.push(keptText(value as object));
-};
+const keptText = remember((value: object, write: PartWriter): string => textOf(value, write));
 
 const once =
   (write: PartWriter): PartWriter =>
-  (value, { pieces, written }) => {
-    pieces.push(onceText(value as object, write, written));
+  (value, pieces) => {
+    pieces.push(keptText(value as object, write));
   };
-
-function onceText(value: object, write: PartWriter, written: Draft['written']): string {
-  const known = written.get(value);
-  if (known !== undefined) return known;
-  const text = textOf(value, write, written);
-  written.set(value, text);
-  return text;
-}
 
 const listOf =
   (write: PartWriter): PartWriter =>
-  (items, draft) => {
+  (items, pieces) => {
     let before = '[';
     for (const item of items as unknown[]) {
-      draft.pieces.push(before);
-      write(item, draft);
+      pieces.push(before);
+      write(item, pieces);
       before = ',';
     }
-    draft.pieces.push(before === '[' ? '[]' : ']');
+    pieces.push(before === '[' ? '[]' : ']');
   };
 
 function objectWriter(type: ClassOf): PartWriter {
   const fields: Fields = new Map(
     [...partsOf(type.prototype as object)].map(([name, part]) => [name, fieldOf(name, writerOfPart(part))]),
   );
-  const write: PartWriter = (value, draft) => {
+  const repeated = repeatedIn(type);
+  const isPlain = (value: Content): boolean => repeated.every((name) => value[name] === undefined);
+  const write: PartWriter = (value, pieces) => {
     const parts = (value as { readonly [PARTS]?: Parts })[PARTS];
-    if (parts === undefined) writeBehind('{}', value as Content, fields, draft);
-    else writeBehind(onceText(parts.begun, write, draft.written), parts.more as Content, fields, draft);
+    if (parts !== undefined) {
+      writeBehind(keptText(parts.begun, write), { value: parts.more as Content, fields, pieces });
+    } else if (isPlain(value as Content)) writePlain(value, pieces);
+    else writeBehind('{}', { value: value as Content, fields, pieces });
   };
   return write;
 }
 
 type Content = Readonly<Record<string, unknown>>;
 
+interface Written {
+  readonly value: Content;
+  readonly fields: Fields;
+  readonly pieces: string[];
+}
+
 /** Writes an object that has the fields of the text of another one before its own. */
-function writeBehind(begun: string, value: Content, fields: Fields, draft: Draft): void {
-  const { pieces } = draft;
+function writeBehind(begun: string, { value, fields, pieces }: Written): void {
   let isFirst = begun === '{}';
   if (!isFirst) pieces.push(begun.slice(0, -1));
   for (const name of Object.keys(value)) {
@@ -147,7 +141,7 @@ function writeBehind(begun: string, value: Content, fields: Fields, draft: Draft
     if (content === undefined) continue;
     const { first, later, write } = fields.get(name) ?? fieldOf(name, writePlain);
     pieces.push(isFirst ? first : later);
-    write(content, draft);
+    write(content, pieces);
     isFirst = false;
   }
   pieces.push(isFirst ? '{}' : '}');

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import {
   best,
   candidateAt,
   cutHolds,
   evaluateSplits,
+  keptCandidate,
   OBJECTIVES,
   objectiveValue,
   type CutList,
@@ -11,7 +13,7 @@ import {
 } from '../../src/core/index.js';
 import { costByDefinition } from '../support/cost-by-definition.js';
 import { cutsByBruteForce, randomNetworks } from '../support/random-networks.js';
-import { problems } from '../support/random-problems.js';
+import { links, problems } from '../support/random-problems.js';
 
 const RUNS = { seed: 20_221, numRuns: 120 };
 const twoTiers = problems(randomNetworks(14));
@@ -59,6 +61,28 @@ describe('evaluateSplits on random graphs', () => {
           ]);
         }
       }),
+      RUNS,
+    );
+  });
+
+  it('keeps of candidates what they are, at any link and load', () => {
+    fc.assert(
+      fc.property(
+        twoTiers,
+        links,
+        fc.double({ min: 1, max: 9, noNaN: true }),
+        (problem, link, edgeSlowdown) => {
+          for (const asked of [problem, { ...problem, link, edgeSlowdown }]) {
+            const evaluation = evaluateSplits(asked);
+            for (let k = 0; k < evaluation.count; k++) {
+              const { choice, ...kept } = keptCandidate(evaluation, k);
+              const { choice: own, ...made } = candidateAt(evaluation, k);
+              expect(choice).toBe(own);
+              expect(isDeepStrictEqual(kept, made)).toBe(true);
+            }
+          }
+        },
+      ),
       RUNS,
     );
   });

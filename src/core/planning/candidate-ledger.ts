@@ -1,3 +1,4 @@
+import { arrayOf } from '../arrays.js';
 import { costBetween } from './cut-costs.js';
 import { FAR_ITEMS } from './far-side.js';
 import { itemsOf, ledgerItem, type LedgerItem, type LedgerItemName } from './ledger.js';
@@ -13,7 +14,7 @@ const [NEAR_COLUMNS, FAR_COLUMNS]: [Columns, Columns] = [NEAR_ITEMS, FAR_ITEMS];
 export function ledgerOfPair(pricing: Pricing, first: number, second: number): LedgerItem[] {
   const { near, far } = ledgersOfOne(pricing, first, second);
   let [hasLeft, waiting] = [false, 0];
-  return itemsOf(pricing.cloud !== null).map((name) => {
+  return arrayOf(itemsOf(pricing.cloud !== null), (name) => {
     if (name === 'device-waiting') return ledgerItem(name, 0, waiting * pricing.device.idlePower);
     const item =
       name === 'edge-layers'

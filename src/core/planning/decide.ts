@@ -171,12 +171,18 @@ function neededLimit(evaluation: Evaluation, bounds: readonly Bound[], bound: Bo
 }
 
 /** The tier that runs all layers of a candidate; null where several do. */
-export function soleTierOf({ first, second, problem }: Evaluation, candidate: number): TierName | null {
+export const soleTierOf = (evaluation: Evaluation, candidate: number): TierName | null =>
+  soleTiersOf(evaluation)(candidate);
+
+/** The same of one candidate after the other: what all have in common is looked up once. */
+function soleTiersOf({ first, second, problem }: Evaluation): (candidate: number) => TierName | null {
   const full = problem.cuts.count - 1;
-  const [inner, outer] = [first[candidate]!, second[candidate]!];
-  if (inner === full) return 'device';
-  if (inner !== 0) return null;
-  return outer === full ? 'edge' : outer === 0 ? 'cloud' : null;
+  return (candidate) => {
+    const [inner, outer] = [first[candidate]!, second[candidate]!];
+    if (inner === full) return 'device';
+    if (inner !== 0) return null;
+    return outer === full ? 'edge' : outer === 0 ? 'cloud' : null;
+  };
 }
 
 /** Whether a candidate leaves all layers on one tier. */
@@ -191,9 +197,9 @@ const baselines = remember((evaluation: Evaluation) =>
 );
 
 function findBaseline(evaluation: Evaluation, tier: TierName): number {
-  for (let k = 0; k < evaluation.count; k++) {
-    if (evaluation.choice[k] === 0 && soleTierOf(evaluation, k) === tier) return k;
-  }
+  const { count, choice } = evaluation;
+  const tierOf = soleTiersOf(evaluation);
+  for (let k = 0; k < count; k++) if (choice[k] === 0 && tierOf(k) === tier) return k;
   throw new RangeError(`no candidate runs everything on the ${tier}`);
 }
 
@@ -202,8 +208,9 @@ function splittingOf(
   values: Float64Array,
   isAllowed: (candidate: number) => boolean,
 ): Splitting {
-  const unsplit = bestOf(evaluation, values, (k) => isUnsplit(evaluation, k) && isAllowed(k));
-  const split = bestOf(evaluation, values, (k) => !isUnsplit(evaluation, k) && isAllowed(k));
+  const tierOf = soleTiersOf(evaluation);
+  const unsplit = bestOf(evaluation, values, (k) => tierOf(k) !== null && isAllowed(k));
+  const split = bestOf(evaluation, values, (k) => tierOf(k) === null && isAllowed(k));
   const margin =
     unsplit === null || split === null ? null : (values[unsplit]! - values[split]!) / values[unsplit]!;
   return { unsplit, split, margin: margin !== null && Number.isFinite(margin) ? margin : null };

@@ -1,3 +1,4 @@
+import { arrayOf } from '../arrays.js';
 import { crossingTensors, type CutList } from '../network/cuts/index.js';
 import type { DataType } from '../network/data-type.js';
 import type { Tensor } from '../network/tensor.js';
@@ -8,9 +9,9 @@ import { emptyFigures, type Figures } from './figures.js';
 import { evaluateAgain, type KeptDelays } from './kept-splits.js';
 import { knownEnergy, type LedgerItem, type Totals } from './ledger.js';
 import { ledgersInTurn } from './ledgers.js';
-import { remember } from '../memo.js';
+import { onceEach, remember } from '../memo.js';
 import { pairsBetween, splitPlaces, stretchesOf, type Places } from './places.js';
-import { priceChoices, type Pricing } from './pricing.js';
+import { priceChoices, type PricedChoice, type Pricing } from './pricing.js';
 import type { Choice, SplitProblem } from './problem.js';
 import { sentTensor } from './transfer.js';
 
@@ -64,8 +65,6 @@ export interface Division {
 
 /** One candidate in full. */
 export interface Candidate extends Division, Totals {
-  /** Its index in the evaluation: the order of the cut. */
-  readonly index: number;
   readonly ledger: readonly LedgerItem[];
 }
 
@@ -90,9 +89,8 @@ export interface CrossingTensor extends Tensor {
 export function candidateAt(evaluation: Evaluation, index: number): Candidate {
   const pricing = evaluation.pricings[evaluation.choice[index]!]!;
   const [first, second] = [evaluation.first[index]!, evaluation.second[index]!];
-  return {
-    index,
-    ...divisionAt(pricing, first, second),
+  // Behind a spread that a literal begins with, each field would take longer than all of them.
+  return Object.assign(divisionAt(pricing, first, second), {
     ledger: ledgerOfPair(pricing, first, second),
     latency: seconds(evaluation.latency[index]!),
     deviceEnergy: knownEnergy(evaluation.deviceEnergy[index]!),
@@ -100,8 +98,26 @@ export function candidateAt(evaluation: Evaluation, index: number): Candidate {
     cloudEnergy: knownEnergy(evaluation.cloudEnergy[index]!),
     systemEnergy: knownEnergy(evaluation.systemEnergy[index]!),
     period: seconds(evaluation.period[index]!),
-  };
+  });
 }
+
+/** The same, made once: of the few that an answer says much of. */
+export function keptCandidate(evaluation: Evaluation, index: number): Candidate {
+  const { problem, pricings, choice, first } = evaluation;
+  const staysOnDevice = first[index] === problem.cuts.count - 1;
+  return problem.cloud === null && staysOnDevice
+    ? candidateOnDevice(pricings[choice[index]!]!.priced, evaluation, index)
+    : candidatesOf(evaluation)(index);
+}
+
+const candidatesOf = remember((evaluation: Evaluation) =>
+  onceEach((index: number) => candidateAt(evaluation, index)),
+);
+
+/** Nothing of it changes with a link or a load. */
+const candidateOnDevice = remember((_priced: PricedChoice, evaluation: Evaluation, index: number) =>
+  candidateAt(evaluation, index),
+);
 
 export const divisionAt = (pricing: Pricing, first: number, second: number): Division => ({
   choice: pricing.choice,
@@ -113,7 +129,7 @@ export function splitAt({ cuts, choice, inputs, sent, returned }: Pricing, cut: 
   return {
     cut,
     layerCount: layerCountOf(cuts)[cut]!,
-    crossingTensors: crossingTensors(cuts, cut).map((tensor) => {
+    crossingTensors: arrayOf(crossingTensors(cuts, cut), (tensor) => {
       const { bytes: size, dataType } = sentTensor(cuts, tensor, choice);
       return { bytes: size, sentAs: dataType, ...cuts.network.tensors[tensor]! };
     }),

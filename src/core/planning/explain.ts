@@ -1,4 +1,4 @@
-import { candidateAt, splitAt, type Evaluation } from './evaluate.js';
+import { keptCandidate, splitAt, type Evaluation } from './evaluate.js';
 import { isUnsplit, type Decision } from './decide.js';
 import { LEDGER_ITEMS, type LedgerItemName } from './ledger.js';
 import { objectiveValue } from './objectives.js';
@@ -85,11 +85,13 @@ const SPENT_ON = [
 ];
 
 function timeOf(evaluation: Evaluation, k: number): string {
-  const { ledger, latency } = candidateAt(evaluation, k);
-  const spent = SPENT_ON.flatMap(({ name, items }) => {
-    const time = ledger.reduce((sum, { item, latency: share }) => sum + (items.has(item) ? share : 0), 0);
-    return time > 0 ? [`${milliseconds(time)} on ${name}`] : [];
-  });
+  const { ledger, latency } = keptCandidate(evaluation, k);
+  const spent: string[] = [];
+  for (const { name, items } of SPENT_ON) {
+    let time = 0;
+    for (const { item, latency: share } of ledger) if (items.has(item)) time += share;
+    if (time > 0) spent.push(`${milliseconds(time)} on ${name}`);
+  }
   return `Of its ${milliseconds(latency)}, it spends ${spent.join(', ')}.`;
 }
 

@@ -87,7 +87,7 @@ export function bestOf(
   const prefer = preferenceBy(evaluation, values);
   let winner: number | null = null;
   let least = Infinity;
-  for (let k = 0; k < evaluation.count; k++) {
+  for (let k = 0; k < values.length; k++) {
     // False for what is not known, too.
     if (!(values[k]! <= least) || !isAllowed(k)) continue;
     if (winner !== null && prefer(k, winner) > 0) continue;

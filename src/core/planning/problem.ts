@@ -63,6 +63,8 @@ export function checkCandidates({ candidateLimit = CANDIDATE_LIMIT }: SplitProbl
   );
 }
 
+const NO_TIER = [null];
+
 /** Every choice, the first of each kind first. Throws `CoreError` (`planning-too-large`) for more than the limit. */
 export function choicesOf({ devices, edges, cloud, encodings, precisions }: SplitProblem): Choice[] {
   const count =
@@ -74,13 +76,11 @@ export function choicesOf({ devices, edges, cloud, encodings, precisions }: Spli
         `expected at most ${CHOICE_LIMIT}; ask for fewer of these at a time`,
     );
   }
-  return devices.flatMap((device) =>
-    edges.flatMap((edge) =>
-      (cloud?.tiers ?? [null]).flatMap((third) =>
-        precisions.flatMap((precision) =>
-          encodings.map((encoding) => ({ device, edge, cloud: third, encoding, precision })),
-        ),
-      ),
-    ),
-  );
+  const choices: Choice[] = [];
+  for (const device of devices)
+    for (const edge of edges)
+      for (const third of cloud?.tiers ?? NO_TIER)
+        for (const precision of precisions)
+          for (const encoding of encodings) choices.push({ device, edge, cloud: third, encoding, precision });
+  return choices;
 }

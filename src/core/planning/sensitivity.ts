@@ -1,9 +1,11 @@
+import { float64Of } from '../arrays.js';
 import { transferDelay } from '../cost/link.js';
 import { seconds } from '../units.js';
 import { delaysOf, type SensitivityParameter } from './delays.js';
 import type { Evaluation } from './evaluate.js';
 import type { Objective } from './objectives.js';
-import { pairsBetween, stretchesOf, type Stretch } from './places.js';
+import { pairsBetween, stretchesOf } from './places.js';
+import type { Pricing } from './pricing.js';
 
 /** An objective that is a sum of costs. */
 export type SumObjective = Exclude<Objective, 'energyDelayProduct' | 'throughput'>;
@@ -19,31 +21,28 @@ export function slopesOf(
   parameter: SensitivityParameter,
   objective: SumObjective,
 ): Float64Array {
-  const { count, pricings, problem } = evaluation;
-  const slopes = new Float64Array(count);
+  const { count, pricings, problem, keptDelays } = evaluation;
   const share = parameter === 'roundTrip' ? transferDelay({ ...problem.link, roundTrip: seconds(1) }) : 1;
   const radioPower = parameter === 'inverseUplinkRate' ? problem.link.uplink.radio.base : 0;
   const [perSecond, perJoule] = pricesOf(objective);
+  const priceOf = ({ device }: Pricing): number =>
+    share * (perSecond + perJoule * (device.idlePower + radioPower));
+  if (keptDelays !== null) return timesPrice(keptDelays(parameter), priceOf(pricings[0]!));
+  const slopes = new Float64Array(count);
   for (const { choice, start, end } of stretchesOf(evaluation)) {
-    const delays = delaysAt(evaluation, parameter, { choice, start, end });
-    const price = share * (perSecond + perJoule * (pricings[choice]!.device.idlePower + radioPower));
-    for (let k = start; k < end; k++) slopes[k] = delays[k - start]! * price;
+    const { priced, directHop } = pricings[choice]!;
+    const delays = delaysOf(parameter, priced, pairsBetween(evaluation, start, end), directHop !== null);
+    slopes.set(timesPrice(delays, priceOf(pricings[choice]!)), start);
   }
   return slopes;
+}
+
+function timesPrice(delays: Float64Array, price: number): Float64Array {
+  return price === 1 ? delays : float64Of(delays, (delay) => delay * price);
 }
 
 /** Of a second of latency and of a joule of the device, which all tiers together then spend too. */
 function pricesOf(objective: SumObjective): readonly [perSecond: number, perJoule: number] {
   if (typeof objective === 'string') return objective === 'latency' ? [1, 0] : [0, 1];
   return [objective.latency, objective.deviceEnergy + objective.systemEnergy];
-}
-
-function delaysAt(
-  evaluation: Evaluation,
-  parameter: SensitivityParameter,
-  { choice, start, end }: Stretch,
-): Float64Array {
-  if (evaluation.keptDelays !== null) return evaluation.keptDelays(parameter);
-  const { priced, directHop } = evaluation.pricings[choice]!;
-  return delaysOf(parameter, priced, pairsBetween(evaluation, start, end), directHop !== null);
 }

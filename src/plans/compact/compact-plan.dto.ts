@@ -79,6 +79,7 @@ export class CompactPlanDto {
     description:
       'The best plan for the objective that keeps to the constraints; where there is none, the one that violates ' +
       'fewest, and those least.',
+    repeated: true,
   })
   plan!: CandidateDto;
 
@@ -116,6 +117,7 @@ export class CompactPlanDto {
     choices: WARNING_CODES,
     minItems: 0,
     maxItems: WARNING_CODES.length,
+    repeated: true,
   })
-  warnings!: WarningCode[];
+  warnings!: readonly WarningCode[];
 }

@@ -1,8 +1,9 @@
-import { candidateAt, decide, remember } from '../../core/index.js';
+import { decide, remember } from '../../core/index.js';
 import { toConfidence } from '../confidence.mapper.js';
 import { toConstraintReport } from '../constraints.mapper.js';
 import type { UsedLinkDto } from '../links/link.dto.js';
-import { toCandidate } from '../candidate.mapper.js';
+import { candidateDtoOf } from '../candidate.mapper.js';
+import type { WarningCode, WarningDto } from '../plan-answer.dto.js';
 import type { PlanRequestDto } from '../plan-request.dto.js';
 import type { PricedPlans, PricedProblem, PricedTier } from '../priced-plans.js';
 import type { CompactPlanDto, PlanVersionsDto, TierVersionsDto, UsedProfileDto } from './compact-plan.dto.js';
@@ -12,16 +13,20 @@ export function toCompactPlan(plans: PricedPlans, { confidence }: PlanRequestDto
   const { evaluation, objective, constraints, warnings } = plans;
   const { closest, constraints: reports, splitting } = decide(evaluation, objective, constraints);
   return {
-    plan: toCandidate(evaluation, candidateAt(evaluation, closest)),
+    plan: candidateDtoOf(evaluation, closest),
     brokenConstraints: reports
       .filter(({ isKept }) => !isKept)
       .map((report) => toConstraintReport(report).name),
     margin: splitting.margin,
     ...(confidence !== undefined && { confidence: toConfidence(plans, confidence) }),
     versions: toVersions(plans),
-    warnings: [...new Set(warnings.map(({ code }) => code))],
+    warnings: codesOf(warnings),
   };
 }
+
+const codesOf = remember((warnings: readonly WarningDto[]): readonly WarningCode[] => [
+  ...new Set(warnings.map(({ code }) => code)),
+]);
 
 function toVersions({ identity, tiers, links }: PricedProblem): PlanVersionsDto {
   const [device, edge, cloud] = tiers;

@@ -69,5 +69,5 @@ export class EvaluateAnswerDto extends PricedWithDto {
   violations!: ViolationDto[];
 
   @ListOf(WarningDto, { description: 'What to know before trusting the figures.' })
-  warnings!: WarningDto[];
+  warnings!: readonly WarningDto[];
 }

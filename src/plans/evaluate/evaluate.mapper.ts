@@ -8,7 +8,7 @@ import {
 } from '../../core/index.js';
 import { toViolation } from '../constraints.mapper.js';
 import { layerFinder } from '../layer-names.js';
-import { candidateDtosOf } from '../candidate.mapper.js';
+import { planDtoOf } from '../candidate.mapper.js';
 import { toPricedWith } from '../plan.mapper.js';
 import type { PricedProblem } from '../priced-plans.js';
 import { faultsAt, refusal } from '../refusal.js';
@@ -79,7 +79,7 @@ function misplacedIn({ network, problem: { cuts } }: PricedProblem, division: Di
 function price(priced: PricedProblem, division: Division): Pick<EvaluateAnswerDto, 'plan' | 'violations'> {
   const evaluation = evaluationOf(priced, division);
   return {
-    plan: candidateDtosOf(evaluation).plan(0),
+    plan: planDtoOf(evaluation, 0),
     violations: violationsOf(evaluation, 0, priced.constraints).map(toViolation),
   };
 }

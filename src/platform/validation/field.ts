@@ -18,9 +18,7 @@ export interface FieldOptions {
   readonly nullable?: boolean;
   /** What holds when the field is left out. Implies `optional`. */
   readonly default?: unknown;
-  /** Whether the same object stands in many answers, and never changes: its text is then kept. */
-  readonly shared?: boolean;
-  /** Whether the same object stands in one answer several times: it is then written once. */
+  /** Whether the same object stands in an answer several times, or in many, and never changes: it is then written once. */
   readonly repeated?: boolean;
   /** Whether what says the same as in another request is read as the same object. It is never changed then. */
   readonly recognised?: boolean;

@@ -4,16 +4,15 @@ export interface Part {
   readonly type: (new () => object) | null;
   /** Whether it is a list of them. */
   readonly isList: boolean;
-  /** Whether the same object stands in many answers. */
-  readonly isShared: boolean;
-  /** Whether the same object stands in one answer several times. */
+  /** Whether the same object stands in an answer several times, or in many. */
   readonly isRepeated: boolean;
 }
 
-export const partOf = (
-  type: Part['type'],
-  { shared = false, repeated = false }: { readonly shared?: boolean; readonly repeated?: boolean },
-): Part => ({ type, isList: false, isShared: shared, isRepeated: repeated });
+export const partOf = (type: Part['type'], { repeated = false }: { readonly repeated?: boolean }): Part => ({
+  type,
+  isList: false,
+  isRepeated: repeated,
+});
 
 const noted = new WeakMap<object, Map<string, Part>>();
 
