@@ -78,7 +78,7 @@ export function toPlanAnswer(plans: PricedPlans, listed: CandidateChoice): PlanA
   const candidate = (index: number): CandidateDto => candidateDtoOf(evaluation, index);
   const plan = (index: number): PlanDto => planDtoOf(evaluation, index);
   const bestFor = (asked: Objective): BestPlanDto | null => {
-    const best = choose(evaluation, asked, constraints);
+    const best = asked === objective ? chosen : choose(evaluation, asked, constraints);
     return best === null ? null : extended(plan(best), { reason: reasonFor(asked, evaluation, best) });
   };
   return Object.assign(toPricedWith(plans), {

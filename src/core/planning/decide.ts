@@ -58,7 +58,7 @@ export function decide(
     constraints: bounds.map((bound) =>
       report(bound, { evaluation, bounds, closest, isMet: chosen !== null }),
     ),
-    splitting: splittingOf(evaluation, values, isAllowed),
+    splitting: splittingOf(evaluation, { values, isAllowed, chosen }),
   };
 }
 
@@ -203,15 +203,20 @@ function findBaseline(evaluation: Evaluation, tier: TierName): number {
   throw new RangeError(`no candidate runs everything on the ${tier}`);
 }
 
-function splittingOf(
-  evaluation: Evaluation,
-  values: Float64Array,
-  isAllowed: (candidate: number) => boolean,
-): Splitting {
+interface Chosen {
+  readonly values: Float64Array;
+  readonly isAllowed: (candidate: number) => boolean;
+  readonly chosen: number | null;
+}
+
+/** Of those that divide the network and those that do not, the chosen one is the best; it is the others' best that is looked for. */
+function splittingOf(evaluation: Evaluation, { values, isAllowed, chosen }: Chosen): Splitting {
+  if (chosen === null) return { unsplit: null, split: null, margin: null };
   const tierOf = soleTiersOf(evaluation);
-  const unsplit = bestOf(evaluation, values, (k) => tierOf(k) !== null && isAllowed(k));
-  const split = bestOf(evaluation, values, (k) => tierOf(k) === null && isAllowed(k));
-  const margin =
-    unsplit === null || split === null ? null : (values[unsplit]! - values[split]!) / values[unsplit]!;
-  return { unsplit, split, margin: margin !== null && Number.isFinite(margin) ? margin : null };
+  const isDivided = tierOf(chosen) === null;
+  const other = bestOf(evaluation, values, (k) => (tierOf(k) === null) !== isDivided && isAllowed(k));
+  const [unsplit, split] = isDivided ? [other, chosen] : [chosen, other];
+  if (unsplit === null || split === null) return { unsplit, split, margin: null };
+  const margin = (values[unsplit]! - values[split]!) / values[unsplit]!;
+  return { unsplit, split, margin: Number.isFinite(margin) ? margin : null };
 }
