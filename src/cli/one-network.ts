@@ -1,4 +1,4 @@
-import { definitionOf, listCuts, type CutList, type Network } from '../core/index.js';
+import { listCuts, type CutList, type Network } from '../core/index.js';
 import { networkId, type NetworkIdentity } from '../networks/index.js';
 import { NetworkSource } from '../plans/index.js';
 
@@ -26,6 +26,6 @@ export class OneNetwork extends NetworkSource {
   }
 
   identityOf(): NetworkIdentity {
-    return { id: networkId(definitionOf(this.network)), modelSha256: this.modelSha256 };
+    return { id: networkId(this.network), modelSha256: this.modelSha256 };
   }
 }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import {
   buildNetwork,
-  definitionOf,
   findZooNetwork,
   listCuts,
   Notes,
@@ -92,7 +91,7 @@ export class NetworksService {
   identityOf(network: Network): NetworkIdentity {
     const known = this.identities.get(network);
     if (known !== undefined) return known;
-    const identity = { id: networkId(definitionOf(network)), modelSha256: null };
+    const identity = { id: networkId(network), modelSha256: null };
     this.identities.set(network, identity);
     return identity;
   }

@@ -6,6 +6,7 @@ import {
   type Tensor,
 } from '../core/index.js';
 import { contentId } from '../platform/content-id.js';
+import { definitionText } from './definition-text.js';
 
 /** Where a network came from: the zoo, a description in JSON, or an ONNX file. */
 export const NETWORK_ORIGINS = ['zoo', 'description', 'onnx'] as const;
@@ -40,8 +41,7 @@ export interface NetworkIdentity {
 }
 
 /** Hash of all that a network is but its name. */
-export const networkId = (definition: NetworkDefinition): string =>
-  contentId(JSON.stringify({ ...definition, name: undefined }));
+export const networkId = (network: Network): string => contentId(definitionText(network));
 
 /** A network to store under the hash of its content, which its name is not part of. */
 export function describeNetwork(
@@ -49,12 +49,11 @@ export function describeNetwork(
   origin: Exclude<NetworkOrigin, 'zoo'>,
   modelSha256: string | null,
 ): StoredNetwork {
-  const definition = definitionOf(network);
   return {
-    id: networkId(definition),
+    id: networkId(network),
     name: network.name,
     origin,
-    definition,
+    definition: definitionOf(network),
     modelSha256,
     ...countsOf(network),
   };

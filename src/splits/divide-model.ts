@@ -1,4 +1,4 @@
-import { definitionOf, type Network, type TransferPrecisionName } from '../core/index.js';
+import { type Network, type TransferPrecisionName } from '../core/index.js';
 import {
   layersBefore,
   SplitError,
@@ -31,7 +31,7 @@ export async function divideModel(
   { where, binding, ranges }: DivisionRequest,
 ): Promise<DividedFile> {
   const model = await readFor(where, chunks, binding);
-  const id = networkId(definitionOf(model.network));
+  const id = networkId(model.network);
   if (where.by === 'plan') requireModel(where.plan.decisive, model, id, where.match);
   const precision = where.by === 'plan' ? where.plan.decisive.transferPrecision : where.transferPrecision;
   try {

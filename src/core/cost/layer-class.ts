@@ -5,6 +5,7 @@ import type { LayerClass } from '../network/layer-class.js';
 import type { Layer } from '../network/layer.js';
 import type { Network } from '../network/network.js';
 import type { TensorType } from '../network/tensor.js';
+import type { Workload } from '../network/workload.js';
 import { bytesPerElement, type Precision } from './precision.js';
 
 export { LAYER_CLASSES, MAC_CLASSES, type LayerClass, type MacClass } from '../network/layer-class.js';
@@ -39,10 +40,20 @@ export const costedWorks = (network: Network, precision: Precision): readonly (C
   worksByPrecision(network)(precision);
 
 const worksByPrecision = remember((network: Network) => {
-  const works = arrayOf(network.layers, (layer) => inElements(layer, tensorsOf(network, layer)));
+  // Layers with the same workload do the same with the same.
+  const works = new Map<Workload, WorkInElements | null>();
+  const ofLayers = arrayOf(network.layers, (layer) => {
+    const { workload } = layer;
+    const known = works.get(workload);
+    if (known !== undefined) return known;
+    const work = inElements(layer, tensorsOf(network, layer));
+    works.set(workload, work);
+    return work;
+  });
   return onceEach((precision: Precision) => {
     const elementBytes = bytesPerElement(precision);
-    return arrayOf(works, (work) => work && inBytes(work, elementBytes));
+    const inBytesOf = onceEach((work: WorkInElements) => inBytes(work, elementBytes));
+    return arrayOf(ofLayers, (work) => work && inBytesOf(work));
   });
 });
 

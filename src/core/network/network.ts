@@ -1,6 +1,7 @@
 import { CoreError } from '../errors.js';
 import { arrayOf } from '../arrays.js';
-import { applyOperation, checkKnown } from './apply.js';
+import { AppliedLayers } from './applied-layers.js';
+import { checkKnown } from './apply.js';
 import { eachLayer, type LayerDefinition, type NetworkDefinition } from './definition.js';
 import { checkIntegers } from './kinds/checks.js';
 import type { Layer } from './layer.js';
@@ -86,6 +87,7 @@ interface Assembly {
   readonly indices: Map<string, number>;
   readonly constants: number[];
   readonly layers: Layer[];
+  readonly applied: AppliedLayers;
   /** By tensor: 1 for one that a layer takes. */
   readonly isTaken: Uint8Array;
 }
@@ -96,6 +98,7 @@ function assemble({ inputs, layers }: NetworkDefinition, wiring: Wiring): Assemb
     indices: new Map(inputs.map(({ name }, index) => [name, index])),
     constants: [],
     layers: [],
+    applied: new AppliedLayers(),
     isTaken: new Uint8Array(wiring.producers.size),
   };
   const isConstant = new Uint8Array(wiring.producers.size); // by tensor
@@ -110,10 +113,10 @@ function assemble({ inputs, layers }: NetworkDefinition, wiring: Wiring): Assemb
 }
 
 function addLayer(assembly: Assembly, wired: WiredLayer): Layer {
-  const { name, operation, sources, weightElements } = wired.definition;
+  const { name, sources, weightElements } = wired.definition;
   const inputs = arrayOf(wired.inputs, (input) => assembly.indices.get(input)!);
-  const applied = applyOperation(
-    operation,
+  const applied = assembly.applied.apply(
+    wired.definition.operation,
     arrayOf(inputs, (input) => assembly.tensors[input]!),
   );
   if (weightElements !== undefined) checkIntegers('weightElements', [weightElements], 0);
@@ -121,7 +124,7 @@ function addLayer(assembly: Assembly, wired: WiredLayer): Layer {
     addTensor(assembly, { name: wired.outputs[index]!, shape, dataType }),
   );
   const workload = weightElements === undefined ? applied.workload : { ...applied.workload, weightElements };
-  const layer = { name, operation, inputs, outputs, workload };
+  const layer = { name, operation: applied.operation, inputs, outputs, workload };
   const traced = sources === undefined ? layer : { ...layer, sources };
   assembly.layers.push(traced);
   return traced;
