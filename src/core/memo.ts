@@ -105,11 +105,15 @@ export function rememberRecent<Key, Given, Value>(
   };
 }
 
-/** The same for keys of any kind, for as long as the function itself lives. */
-export function onceEach<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+/** The same for keys of any kind, for as long as the function itself lives; what is `given` goes with the key. */
+export function onceEach<Key, Given extends unknown[], Value>(
+  make: (key: Key, ...given: Given) => Value,
+): (key: Key, ...given: Given) => Value {
   const made = new Map<Key, Value>();
-  return (key) => {
-    const value = made.get(key) ?? make(key);
+  return (key, ...given) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key, ...given);
     made.set(key, value);
     return value;
   };

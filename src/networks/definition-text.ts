@@ -1,4 +1,4 @@
-import type { Layer, Network } from '../core/index.js';
+import { onceEach, type Layer, type Network } from '../core/index.js';
 
 /**
  * What `JSON.stringify` writes of the definition of a network without its name, byte for byte, in a fifth of the time:
@@ -6,14 +6,12 @@ import type { Layer, Network } from '../core/index.js';
  */
 export function definitionText({ inputs, outputs, tensors, layers }: Network): string {
   const names = tensors.map(({ name }) => quoted(name));
-  const operations = new Map<Layer['operation'], string>();
+  const operationText = onceEach((operation: Layer['operation']) => JSON.stringify(operation));
   let text = `{"inputs":${JSON.stringify(inputs.map((index) => tensors[index]))},"layers":[`;
   let before = '';
   for (const { name, operation, inputs: taken, outputs: made, workload, sources } of layers) {
-    let written = operations.get(operation);
-    if (written === undefined) operations.set(operation, (written = JSON.stringify(operation)));
     text +=
-      `${before}{"name":${quoted(name)},"operation":${written},"inputs":[${listed(names, taken)}],` +
+      `${before}{"name":${quoted(name)},"operation":${operationText(operation)},"inputs":[${listed(names, taken)}],` +
       `"outputs":[${listed(names, made)}],"weightElements":${workload.weightElements}`;
     text += sources === undefined ? '}' : `,"sources":${JSON.stringify(sources)}}`;
     before = ',';

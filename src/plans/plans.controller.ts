@@ -103,7 +103,7 @@ export class PlansController {
     description:
       'The same request and the same choice as of POST /plans, and of its answer what it takes to follow the plan and to ' +
       'know when it no longer holds: for whoever asks each time that a link changes. It takes less than 1 kB in the ' +
-      'place of 25, and two thirds of the time. Nothing is stored. POST /plans/batch answers the same for many devices at a time.',
+      'place of 25, and little more than half of the time. Nothing is stored. POST /plans/batch answers the same for many devices at a time.',
   })
   @ApiBody({
     type: PlanRequestDto,

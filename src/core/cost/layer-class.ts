@@ -40,20 +40,15 @@ export const costedWorks = (network: Network, precision: Precision): readonly (C
   worksByPrecision(network)(precision);
 
 const worksByPrecision = remember((network: Network) => {
-  // Layers with the same workload do the same with the same.
-  const works = new Map<Workload, WorkInElements | null>();
-  const ofLayers = arrayOf(network.layers, (layer) => {
-    const { workload } = layer;
-    const known = works.get(workload);
-    if (known !== undefined) return known;
-    const work = inElements(layer, tensorsOf(network, layer));
-    works.set(workload, work);
-    return work;
-  });
+  // Layers that share their workload do the same with the same.
+  const workOfLike = onceEach((_workload: Workload, layer: Layer) =>
+    inElements(layer, tensorsOf(network, layer)),
+  );
+  const works = arrayOf(network.layers, (layer) => workOfLike(layer.workload, layer));
   return onceEach((precision: Precision) => {
     const elementBytes = bytesPerElement(precision);
     const inBytesOf = onceEach((work: WorkInElements) => inBytes(work, elementBytes));
-    return arrayOf(ofLayers, (work) => work && inBytesOf(work));
+    return arrayOf(works, (work) => work && inBytesOf(work));
   });
 });
 

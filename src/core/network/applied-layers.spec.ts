@@ -12,6 +12,9 @@ const convolution = (kernels: number, more: Partial<Convolution> = {}): Convolut
   ...more,
 });
 
+const inReverse = <Fields extends object>(fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).reverse()) as Fields;
+
 const tensor = (shape: readonly number[], dataType: Tensor['dataType'] = 'float32'): Tensor => ({
   name: `t${shape.join('x')}`,
   ...{ shape, dataType },
@@ -33,6 +36,7 @@ describe('AppliedLayers', () => {
     ['something nested', convolution(4, { padding: { begin: [1, 1], end: [1, 2] } }), [INPUT]],
     ['text in the place of an object', convolution(4, { padding: 'same-upper' }), [INPUT]],
     ['one field more', convolution(4, { outputDataType: 'float32' }), [INPUT]],
+    ['the order of its fields', inReverse(convolution(4)), [INPUT]],
     ['the size of the input', convolution(4), [tensor([1, 4, 8, 9])]],
     ['its element type', convolution(4), [tensor([1, 4, 8, 8], 'int8')]],
     ['the number of inputs', convolution(4), [INPUT, tensor([4, 4, 3, 3])]],
@@ -44,6 +48,15 @@ describe('AppliedLayers', () => {
       expect({ outputs, workload }).toEqual(applyOperation(known, given));
     }
     expect(layers.apply(operation, inputs)).not.toBe(layers.apply(convolution(4), [INPUT]));
+  });
+
+  it('takes a field that says nothing for none of another name', () => {
+    const window = { kernelSize: [2, 2], strides: [2, 2], padding: 'same-upper', ceilMode: false } as const;
+    const layers = new AppliedLayers();
+    const silent = { kind: 'pooling', mode: 'max', ...window, dilations: undefined } as unknown as LayerOperation;
+    expect(layers.apply(silent, [INPUT]).outputs).toHaveLength(1);
+    const pooling: LayerOperation = { kind: 'pooling', mode: 'max', ...window, returnsIndices: true };
+    expect(layers.apply(pooling, [INPUT]).outputs).toHaveLength(2);
   });
 
   it('shares an operation also where the inputs differ', () => {

@@ -55,18 +55,17 @@ function areOfSameTypes(some: readonly TensorType[], others: readonly TensorType
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Whether two values say the same: numbers, texts, lists and objects of such. */
+/** Whether two values say the same in the same order, as in JSON: numbers, texts, lists and objects of such. */
 function isAlike(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   if (Array.isArray(one)) return Array.isArray(other) && areAllAlike(one, other);
-  let fields = 0;
+  const others = Object.keys(other);
+  let place = 0;
   for (const name in one) {
-    fields++;
-    if (!isAlike((one as Fields)[name], (other as Fields)[name])) return false;
+    if (name !== others[place++] || !isAlike((one as Fields)[name], (other as Fields)[name])) return false;
   }
-  for (const _ in other) fields--;
-  return fields === 0;
+  return place === others.length;
 }
 
 function areAllAlike(some: readonly unknown[], others: readonly unknown[]): boolean {

@@ -6,12 +6,12 @@ import { bytes, seconds, type Bytes } from '../units.js';
 import { addUpChanging, addUpFixed } from './add-up.js';
 import { ledgerOfPair } from './candidate-ledger.js';
 import { emptyFigures, type Figures } from './figures.js';
-import { evaluateAgain, type KeptDelays } from './kept-splits.js';
+import { evaluateAgain, type KeptChoice } from './kept-splits.js';
 import { knownEnergy, type LedgerItem, type Totals } from './ledger.js';
 import { ledgersInTurn } from './ledgers.js';
 import { onceEach, remember } from '../memo.js';
 import { pairsBetween, splitPlaces, stretchesOf, type Places } from './places.js';
-import { priceChoices, type PricedChoice, type Pricing } from './pricing.js';
+import { priceChoices, type Pricing } from './pricing.js';
 import type { Choice, SplitProblem } from './problem.js';
 import { sentTensor } from './transfer.js';
 
@@ -24,8 +24,8 @@ export interface Evaluation extends Places, Figures {
   /** By choice. */
   readonly pricings: readonly Pricing[];
   readonly count: number;
-  /** What no link and no load changes of its slopes, where that is kept; of every cut with one choice. */
-  readonly keptDelays: KeptDelays | null;
+  /** Stands for what no link and no load changes, where that is kept; then every cut has the one choice. */
+  readonly kept: KeptChoice | null;
 }
 
 /** Evaluates every listed cut with every choice; two tiers. Throws `CoreError` (`planning-too-large`). */
@@ -51,7 +51,7 @@ export function evaluatePlaces(
       addUpChanging(part.ledgers, figures, start + part.start);
     }
   }
-  return { problem, pricings, count, keptDelays: null, ...places, ...figures };
+  return { problem, pricings, count, kept: null, ...places, ...figures };
 }
 
 /** What runs where, and what is chosen beside. */
@@ -103,10 +103,10 @@ export function candidateAt(evaluation: Evaluation, index: number): Candidate {
 
 /** The same, made once: of the few that an answer says much of. */
 export function keptCandidate(evaluation: Evaluation, index: number): Candidate {
-  const { problem, pricings, choice, first } = evaluation;
+  const { problem, kept, first } = evaluation;
   const staysOnDevice = first[index] === problem.cuts.count - 1;
-  return problem.cloud === null && staysOnDevice
-    ? candidateOnDevice(pricings[choice[index]!]!.priced, evaluation, index)
+  return kept !== null && staysOnDevice
+    ? candidateOnDevice(kept, evaluation, index)
     : candidatesOf(evaluation)(index);
 }
 
@@ -115,7 +115,7 @@ const candidatesOf = remember((evaluation: Evaluation) =>
 );
 
 /** Nothing of it changes with a link or a load. */
-const candidateOnDevice = remember((_priced: PricedChoice, evaluation: Evaluation, index: number) =>
+const candidateOnDevice = remember((_kept: KeptChoice, evaluation: Evaluation, index: number) =>
   candidateAt(evaluation, index),
 );
 

@@ -15,11 +15,14 @@ interface KeptSplits {
   readonly ledgers: Ledgers;
   /** Those that no link and no load changes. */
   readonly fixed: Figures;
-  readonly delays: KeptDelays;
+  readonly choice: KeptChoice;
 }
 
-/** What one more of a parameter adds to the latency of every candidate, as `delaysOf`. */
-export type KeptDelays = (parameter: SensitivityParameter) => Float64Array;
+/** The same object for every evaluation of one choice, for as long as that is among those that are kept. */
+export interface KeptChoice {
+  /** What one more of a parameter adds to the latency of every candidate, as `delaysOf`; nothing of it may be changed. */
+  readonly delays: (parameter: SensitivityParameter) => Float64Array;
+}
 
 const keptSplits = rememberRecent(KEPT_CHOICES, (priced: PricedChoice, pricing: Pricing): KeptSplits => {
   const splits = splitsOf(priced.cuts);
@@ -27,7 +30,7 @@ const keptSplits = rememberRecent(KEPT_CHOICES, (priced: PricedChoice, pricing: 
   const fixed = emptyFigures(priced.cuts.count);
   addUpFixed(ledgers, fixed, 0);
   const delays = onceEach((parameter: SensitivityParameter) => delaysOf(parameter, priced, splits));
-  return { ledgers, fixed, delays };
+  return { ledgers, fixed, choice: { delays } };
 });
 
 /** Holds nothing of what is asked for once. */
@@ -37,16 +40,16 @@ const askedBefore = new Notes<PricedChoice, true>();
  * Figures of every cut, of which only what link and load change is computed again, with the delays that these leave as
  * they are; null for a choice that is asked for the first time, or has too many cuts.
  */
-export function evaluateAgain(pricing: Pricing): (Figures & { readonly keptDelays: KeptDelays }) | null {
+export function evaluateAgain(pricing: Pricing): (Figures & { readonly kept: KeptChoice }) | null {
   const { priced, cuts } = pricing;
   if (cuts.count > KEPT_CUTS) return null;
   if (askedBefore.get(priced) === undefined) {
     askedBefore.set(priced, true);
     return null;
   }
-  const { ledgers, fixed, delays } = keptSplits(priced, pricing);
+  const { ledgers, fixed, choice } = keptSplits(priced, pricing);
   changeLedgers(ledgers, pricing);
   const figures = copyOf(fixed);
   addUpChanging(ledgers, figures, 0);
-  return Object.assign(figures, { keptDelays: delays });
+  return Object.assign(figures, { kept: choice });
 }

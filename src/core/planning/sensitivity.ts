@@ -14,20 +14,20 @@ export type SumObjective = Exclude<Objective, 'energyDelayProduct' | 'throughput
  * What one more of a parameter (s per bit, s or 1) adds to a cost of each candidate: the partial derivatives of what
  * ledgers add up to; none is negative. While a transfer or the edge takes longer the device waits at its idle power. A
  * radio of power base + slope · rate spends base for each second on the air, and slope for each bit at any rate. The
- * energy of an edge does not grow with its load.
+ * energy of an edge does not grow with its load. The array may be one that is kept: nothing of it may be changed.
  */
 export function slopesOf(
   evaluation: Evaluation,
   parameter: SensitivityParameter,
   objective: SumObjective,
 ): Float64Array {
-  const { count, pricings, problem, keptDelays } = evaluation;
+  const { count, pricings, problem, kept } = evaluation;
   const share = parameter === 'roundTrip' ? transferDelay({ ...problem.link, roundTrip: seconds(1) }) : 1;
   const radioPower = parameter === 'inverseUplinkRate' ? problem.link.uplink.radio.base : 0;
   const [perSecond, perJoule] = pricesOf(objective);
   const priceOf = ({ device }: Pricing): number =>
     share * (perSecond + perJoule * (device.idlePower + radioPower));
-  if (keptDelays !== null) return timesPrice(keptDelays(parameter), priceOf(pricings[0]!));
+  if (kept !== null) return timesPrice(kept.delays(parameter), priceOf(pricings[0]!));
   const slopes = new Float64Array(count);
   for (const { choice, start, end } of stretchesOf(evaluation)) {
     const { priced, directHop } = pricings[choice]!;

@@ -69,7 +69,7 @@ function plansOfList(
   { objective, constraints = {} }: SweepRequest,
 ): Plans {
   const count = places.first.length;
-  const evaluation = { problem, pricings, count, keptDelays: null, ...places, ...emptyFigures(count) };
+  const evaluation = { problem, pricings, count, kept: null, ...places, ...emptyFigures(count) };
   // Bounds on figures hold the arrays of the figures themselves; all others are the same at every point.
   const bounds = boundsOf(evaluation, constraints);
   const stretches = stretchesOf(places).map(({ choice, start, end }) => {
