@@ -53,7 +53,12 @@ describe('AppliedLayers', () => {
   it('takes a field that says nothing for none of another name', () => {
     const window = { kernelSize: [2, 2], strides: [2, 2], padding: 'same-upper', ceilMode: false } as const;
     const layers = new AppliedLayers();
-    const silent = { kind: 'pooling', mode: 'max', ...window, dilations: undefined } as unknown as LayerOperation;
+    const silent = {
+      kind: 'pooling',
+      mode: 'max',
+      ...window,
+      dilations: undefined,
+    } as unknown as LayerOperation;
     expect(layers.apply(silent, [INPUT]).outputs).toHaveLength(1);
     const pooling: LayerOperation = { kind: 'pooling', mode: 'max', ...window, returnsIndices: true };
     expect(layers.apply(pooling, [INPUT]).outputs).toHaveLength(2);
