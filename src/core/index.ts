@@ -1,6 +1,6 @@
 export * from './errors.js';
 export { arrayOf } from './arrays.js';
-export { Notes, onceEach, remember, rememberAll } from './memo.js';
+export { Notes, onceEach, remember, rememberAll, rememberRecent } from './memo.js';
 export * from './units.js';
 export * from './network/data-type.js';
 export { applyOperation, type AppliedOperation } from './network/apply.js';

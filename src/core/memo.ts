@@ -88,14 +88,14 @@ function latestOf(keys: readonly (object | null)[]): number {
 }
 
 /** The same for the keys that were asked for last, `most` of them, which it holds; `given` goes with the key. */
-export function rememberRecent<Key, Given, Value>(
+export function rememberRecent<Key, Given extends unknown[], Value>(
   most: number,
-  derive: (key: Key, given: Given) => Value,
-): (key: Key, given: Given) => Value {
+  derive: (key: Key, ...given: Given) => Value,
+): (key: Key, ...given: Given) => Value {
   const recent = new Map<Key, Value>(); // the last one last
   let last: Key | undefined;
-  return (key, given) => {
-    const value = recent.get(key) ?? derive(key, given);
+  return (key, ...given) => {
+    const value = recent.get(key) ?? derive(key, ...given);
     if (key === last) return value;
     last = key;
     recent.delete(key);

@@ -1,10 +1,10 @@
-import { LRUCache } from 'lru-cache';
 import {
   arrayOf,
   crossingTensors,
   layerCountOf,
   layersOfCut,
   remember,
+  rememberRecent,
   type CutList,
   type Division,
   type Evaluation,
@@ -54,18 +54,13 @@ const sendsInput = (cuts: CutList, cut: number): boolean =>
 /** Names of layers of the same cuts that are kept: those of the plans that are best again and again. */
 const KEPT_NAMES = 32;
 
-const keptNames = remember((_cuts: CutList) => new LRUCache<string, readonly string[]>({ max: KEPT_NAMES }));
+const keptNames = remember((cuts: CutList) =>
+  rememberRecent(KEPT_NAMES, (_key: string, cut: number, without: number) => listNames(cuts, cut, without)),
+);
 
 /** Layers of a cut in the order of the network, without those of another cut within it. */
-export function layerNamesOf(cuts: CutList, cut: number, without = 0): readonly string[] {
-  const kept = keptNames(cuts);
-  const key = `${cut} ${without}`;
-  const known = kept.get(key);
-  if (known !== undefined) return known;
-  const names = listNames(cuts, cut, without);
-  kept.set(key, names);
-  return names;
-}
+export const layerNamesOf = (cuts: CutList, cut: number, without = 0): readonly string[] =>
+  keptNames(cuts)(`${cut} ${without}`, cut, without);
 
 function listNames(cuts: CutList, cut: number, without: number): string[] {
   const [bits, left] = [layersOfCut(cuts, cut), layersOfCut(cuts, without)];

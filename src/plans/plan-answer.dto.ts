@@ -332,7 +332,8 @@ export class PlannedNetworkDto {
   weights!: number;
 }
 
-export class TierSummaryDto {
+/** The board that a tier was computed with. */
+export abstract class UsedBoardDto {
   @TextField({
     description: 'Identifier of the board; null where the request says all.',
     example: 'jetson-tx2',
@@ -349,7 +350,9 @@ export class TierSummaryDto {
     nullable: true,
   })
   boardVersion!: number | null;
+}
 
+export class TierSummaryDto extends UsedBoardDto {
   @NumberField({
     description: 'Power while waiting that was counted; null when it is unknown and nothing was counted.',
     unit: 'W',

@@ -26,6 +26,7 @@ import type {
   PlanDto,
   PricedWithDto,
   TierSummaryDto,
+  UsedBoardDto,
 } from './plan-answer.dto.js';
 import type { CandidateChoice, ChoiceRequestDto } from './plan-request.dto.js';
 import type { PricedPlans, PricedProblem, PricedTier } from './priced-plans.js';
@@ -151,9 +152,13 @@ const toPlannedNetwork = rememberAll(
   }),
 );
 
-const toTierSummary = remember(({ board, modes, idlePower, measured }: PricedTier): TierSummaryDto => ({
+export const toUsedBoard = (board: PricedTier['board']): UsedBoardDto => ({
   board: board?.id ?? null,
   boardVersion: board?.version ?? null,
+});
+
+const toTierSummary = remember(({ board, modes, idlePower, measured }: PricedTier): TierSummaryDto => ({
+  ...toUsedBoard(board),
   idlePowerW: idlePower,
   coefficientSets: modes.flatMap(({ coefficients }) =>
     coefficients?.stored ? [toCoefficientSetSummary(coefficients.stored)] : [],

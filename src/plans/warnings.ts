@@ -21,13 +21,13 @@ interface Warned {
 /** What to know before trusting the figures of a plan: the same list wherever it is the same, so that it is written once. */
 export function warningsOf({ network, tiers, links, precisions }: Warned): readonly WarningDto[] {
   const [device, edge, cloud] = tiers;
-  const list = withoutLinks(ofTiers(network, device!, edge!, cloud ?? null), precisions);
+  const list = listsBySilentLinks(ofTiers(network, device!, edge!, cloud ?? null), precisions);
   return list(LINK_NAMES.reduce((mask, name, bit) => (isSilent(links[name]) ? mask | (1 << bit) : mask), 0));
 }
 
 const LINK_NAMES = ['link', 'backhaul', 'directLink'] as const satisfies readonly (keyof UsedLinks)[];
 
-const withoutLinks = rememberAll(
+const listsBySilentLinks = rememberAll(
   ({ together, apart }: ReturnType<typeof warningsOfTiers>, precisions: readonly TransferPrecision[]) =>
     onceEach((silentLinks: number): readonly WarningDto[] => [
       ...together,

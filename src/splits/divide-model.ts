@@ -1,4 +1,4 @@
-import { type Network, type TransferPrecisionName } from '../core/index.js';
+import type { Network, TransferPrecisionName } from '../core/index.js';
 import {
   layersBefore,
   SplitError,

@@ -1,3 +1,4 @@
+import { onceEach } from '../memo.js';
 import { applyOperation, type AppliedOperation } from './apply.js';
 import type { LayerOperation } from './kinds/index.js';
 import type { TensorType } from './tensor.js';
@@ -16,7 +17,7 @@ const MOST_REMEMBERED = 4;
  * work, as objects, so that what follows from these is found once: most networks repeat a few blocks.
  */
 export class AppliedLayers {
-  private readonly recent = new Map<LayerOperation['kind'], AppliedLayer[]>();
+  private readonly recentOf = onceEach((_kind: LayerOperation['kind']): AppliedLayer[] => []);
 
   /** Throws as `applyOperation`. */
   apply(operation: LayerOperation, inputs: readonly TensorType[]): AppliedLayer {
@@ -33,14 +34,6 @@ export class AppliedLayers {
     recent.push(layer);
     if (recent.length > MOST_REMEMBERED) recent.shift();
     return layer;
-  }
-
-  private recentOf(kind: LayerOperation['kind']): AppliedLayer[] {
-    const known = this.recent.get(kind);
-    if (known !== undefined) return known;
-    const none: AppliedLayer[] = [];
-    this.recent.set(kind, none);
-    return none;
   }
 }
 

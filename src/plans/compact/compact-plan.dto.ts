@@ -3,26 +3,10 @@ import { ObjectField } from '../../platform/validation/object-fields.js';
 import { ChoiceListField, TextField } from '../../platform/validation/text-fields.js';
 import { ConfidenceDto } from '../confidence.dto.js';
 import { CONSTRAINT_FIELDS, type ConstraintField } from '../constraints.dto.js';
-import { CandidateDto, WARNING_CODES, type WarningCode } from '../plan-answer.dto.js';
+import { CandidateDto, UsedBoardDto, WARNING_CODES, type WarningCode } from '../plan-answer.dto.js';
 
 /** The stored versions that a tier was computed with. */
-export class TierVersionsDto {
-  @TextField({
-    description: 'Identifier of the board; null where the request says all.',
-    example: 'jetson-tx2',
-    maxLength: 100,
-    nullable: true,
-  })
-  board!: string | null;
-
-  @IntegerField({
-    description: 'Version of the board; null without one.',
-    example: 1,
-    minimum: 1,
-    nullable: true,
-  })
-  boardVersion!: number | null;
-
+export class TierVersionsDto extends UsedBoardDto {
   @IntegerListField({
     description: 'Versions of its coefficient sets, by power mode that may be chosen.',
     example: [3],

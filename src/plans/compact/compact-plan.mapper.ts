@@ -4,6 +4,7 @@ import { toConstraintReport } from '../constraints.mapper.js';
 import type { UsedLinkDto } from '../links/link.dto.js';
 import { candidateDtoOf } from '../candidate.mapper.js';
 import type { WarningCode, WarningDto } from '../plan-answer.dto.js';
+import { toUsedBoard } from '../plan.mapper.js';
 import type { PlanRequestDto } from '../plan-request.dto.js';
 import type { PricedPlans, PricedProblem, PricedTier } from '../priced-plans.js';
 import type { CompactPlanDto, PlanVersionsDto, TierVersionsDto, UsedProfileDto } from './compact-plan.dto.js';
@@ -43,8 +44,7 @@ function toVersions({ identity, tiers, links }: PricedProblem): PlanVersionsDto 
 }
 
 const toTierVersions = remember(({ board, modes }: PricedTier): TierVersionsDto => ({
-  board: board?.id ?? null,
-  boardVersion: board?.version ?? null,
+  ...toUsedBoard(board),
   coefficientSets: modes.flatMap(({ coefficients }) => coefficients?.stored?.version ?? []),
 }));
 

@@ -33,9 +33,7 @@ export const convolution: LayerRules<Convolution> = {
   outputs(operation, inputs) {
     const { batch, channels, spatial } = spatialInput(inputs, operation.kernelSize);
     checkKernels(operation, channels);
-    if (inputs.length > 1) {
-      checkComputedWeights(inputs, [operation.kernels, channels / operation.groups, ...operation.kernelSize]);
-    }
+    checkComputedWeights(inputs, [operation.kernels, channels / operation.groups, ...operation.kernelSize]);
     return [
       {
         shape: [batch, operation.kernels, ...slide(spatial, operation)],
